@@ -1,0 +1,225 @@
+// Generated from api-spec/openapi.yaml by `make generate`. Do not edit:
+// change the contract, or api-spec/generator/templates, and generate again.
+
+//! Operations of the tag Rows.
+
+#![allow(unused_imports)]
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use spec_runtime::check::{self, Check};
+use spec_runtime::{matches_pattern, Answer, Body, ByteStream, Call, Place, Problem, Route};
+
+use crate::{models, operations};
+
+/// What answers the operations of this tag.
+#[allow(async_fn_in_trait)]
+pub trait RowsApi: Send + Sync + 'static {
+    /// Proof of who is calling, made by the authenticator of the service.
+    type Context: 'static;
+    /// What a handler fails with.
+    type Error: Into<Problem>;
+
+    /// Push rows
+    ///
+    /// `POST /v1/schemas/{schemaId}/rows`
+    ///
+    /// Checks every row against the schema and stores all of them, or none: one bad row refuses the whole batch with
+    /// 422, and the answer names every bad row (up to 100) by position, column and rule, never by value. The receipt
+    /// is sent after the rows are safely stored.
+    ///
+    /// JSON is one object or an array of objects; NDJSON one object a line; CSV has a header row, an empty field is
+    /// null; a form is one row. Times may be RFC 3339 or RFC 1123.
+    async fn ingest_rows(
+        &self,
+        context: Self::Context,
+        parameters: IngestRowsParameters,
+        content: IngestRowsContent,
+        body: Body,
+    ) -> Result<models::Receipt, Self::Error>;
+
+    /// Read rows
+    ///
+    /// `GET /v1/schemas/{schemaId}/rows`
+    ///
+    /// Reads rows in the order of the time column (of arrival, where the table has none), streamed as JSON, NDJSON
+    /// or CSV by `Accept`. When there are more rows than `limit`, the `Link` header with `rel="next"` carries the
+    /// address of the next page, and JSON also answers `nextCursor`.
+    async fn read_rows(
+        &self,
+        context: Self::Context,
+        parameters: ReadRowsParameters,
+        media_type: ReadRowsMediaType,
+    ) -> Result<ReadRows200, Self::Error>;
+}
+
+/// The routes of this tag, answered by `api`.
+pub fn routes<A: RowsApi>(api: &Arc<A>) -> Vec<Route<A::Context>> {
+    vec![
+        {
+            let api = api.clone();
+            Route::new(&operations::INGEST_ROWS, move |call| Box::pin(ingest_rows(api.clone(), call)))
+        },
+        {
+            let api = api.clone();
+            Route::new(&operations::READ_ROWS, move |call| Box::pin(read_rows(api.clone(), call)))
+        },
+    ]
+}
+
+/// Parameters of `ingestRows`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IngestRowsParameters {
+    /// A table, `dp:<name>:<table>` in the latest version or `dp:<name>:v<major>.<minor>:<table>`.
+    pub schema_id: String,
+    /// For CSV, a JSON object from header to column name; it wins over the `columnMap` of the schema.
+    pub column_map: Option<BTreeMap<String, String>>,
+    /// Values that every row of this request gets, by column, for what the rows themselves do not say, such as
+    /// `constant[cell]=v1_1`.
+    pub constant: Option<BTreeMap<String, String>>,
+}
+
+/// Media type of the body of `ingestRows`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IngestRowsContent {
+    /// `application/json`
+    ApplicationJson,
+    /// `application/x-ndjson`
+    ApplicationXNdjson,
+    /// `text/csv`
+    TextCsv,
+    /// `application/x-www-form-urlencoded`
+    ApplicationXWwwFormUrlencoded,
+}
+
+async fn ingest_rows<A: RowsApi>(api: Arc<A>, mut call: Call<'_, A::Context>) -> Result<Answer, Problem> {
+    let context = call.context()?;
+    let schema_id = call.required(Place::Path, "schemaId", |v: &String| {
+        check::length(v, 6, 160)
+            && matches_pattern!(
+                "^dp:[a-z0-9_]{1,64}(:v[1-9][0-9]{0,8}\\.(0|[1-9][0-9]{0,8}))?:[a-z0-9_]{1,64}$",
+                v
+            )
+    });
+    let column_map = call.optional(Place::Query, "columnMap", |v: &BTreeMap<String, String>| {
+        v.len() <= 500
+            && v.values().all(|v| check::length(v, 1, 63) && matches_pattern!("^[a-z][a-z0-9_]*$", v))
+    });
+    let constant = call.optional(Place::Query, "constant", |v: &BTreeMap<String, String>| {
+        v.len() <= 50 && v.values().all(|v| check::length(v, 0, 1024))
+    });
+    let body = call.stream().await?;
+    call.accept()?;
+    let (Some(schema_id), Some(column_map), Some(constant), Some(body)) =
+        (schema_id, column_map, constant, body)
+    else {
+        return Err(call.refusal());
+    };
+    let content = match body.media_type {
+        "application/json" => IngestRowsContent::ApplicationJson,
+        "application/x-ndjson" => IngestRowsContent::ApplicationXNdjson,
+        "text/csv" => IngestRowsContent::TextCsv,
+        "application/x-www-form-urlencoded" => IngestRowsContent::ApplicationXWwwFormUrlencoded,
+        _ => return Err(Problem::internal()),
+    };
+    let answer = api
+        .ingest_rows(context, IngestRowsParameters { schema_id, column_map, constant }, content, body)
+        .await
+        .map_err(Into::into)?;
+    Ok(Answer::json(201, "application/json", &answer))
+}
+
+/// Parameters of `readRows`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadRowsParameters {
+    /// A table, `dp:<name>:<table>` in the latest version or `dp:<name>:v<major>.<minor>:<table>`.
+    pub schema_id: String,
+    /// The first time to read, inclusive, RFC 3339 or RFC 1123; needs a time column.
+    pub from: Option<String>,
+    /// The time to read up to, exclusive, RFC 3339 or RFC 1123; needs a time column.
+    pub to: Option<String>,
+    /// Only rows whose columns equal these values, such as `filter[cell]=v1_1`.
+    pub filter: Option<BTreeMap<String, String>>,
+    /// The columns to answer, in this order; all of them when left out.
+    pub columns: Option<Vec<String>>,
+    /// The most rows of a page.
+    pub limit: i32,
+    /// Where the page starts, the `nextCursor` of the page before.
+    pub cursor: Option<String>,
+}
+
+/// Media type that `readRows` answers with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReadRowsMediaType {
+    /// `application/json`
+    ApplicationJson,
+    /// `application/x-ndjson`
+    ApplicationXNdjson,
+    /// `text/csv`
+    TextCsv,
+}
+
+/// The rows.
+pub struct ReadRows200 {
+    /// The next page, `rel="next"`, when there is one.
+    pub link: Option<String>,
+    /// The body.
+    pub body: ByteStream,
+}
+
+async fn read_rows<A: RowsApi>(api: Arc<A>, mut call: Call<'_, A::Context>) -> Result<Answer, Problem> {
+    let context = call.context()?;
+    let schema_id = call.required(Place::Path, "schemaId", |v: &String| {
+        check::length(v, 6, 160)
+            && matches_pattern!(
+                "^dp:[a-z0-9_]{1,64}(:v[1-9][0-9]{0,8}\\.(0|[1-9][0-9]{0,8}))?:[a-z0-9_]{1,64}$",
+                v
+            )
+    });
+    let from = call.optional(Place::Query, "from", |v: &String| {
+        check::length(v, 10, 40) && matches_pattern!("^[ -~]+$", v)
+    });
+    let to = call.optional(Place::Query, "to", |v: &String| {
+        check::length(v, 10, 40) && matches_pattern!("^[ -~]+$", v)
+    });
+    let filter = call.optional(Place::Query, "filter", |v: &BTreeMap<String, String>| {
+        v.len() <= 50 && v.values().all(|v| check::length(v, 0, 1024))
+    });
+    let columns = call.optional(Place::Query, "columns", |v: &Vec<String>| {
+        (1..=500).contains(&v.len())
+            && check::unique(v)
+            && v.iter().all(|v| check::length(v, 1, 63) && matches_pattern!("^[a-z][a-z0-9_]*$", v))
+    });
+    let limit = call.defaulted(Place::Query, "limit", 1000, |v: &i32| (1..=1000000).contains(v));
+    let cursor = call.optional(Place::Query, "cursor", |v: &String| {
+        check::length(v, 1, 512) && matches_pattern!("^[A-Za-z0-9_-]+$", v)
+    });
+    call.accept()?;
+    let (Some(schema_id), Some(from), Some(to), Some(filter), Some(columns), Some(limit), Some(cursor)) =
+        (schema_id, from, to, filter, columns, limit, cursor)
+    else {
+        return Err(call.refusal());
+    };
+    let accepted = call.accepted();
+    let media_type = match accepted {
+        "application/json" => ReadRowsMediaType::ApplicationJson,
+        "application/x-ndjson" => ReadRowsMediaType::ApplicationXNdjson,
+        "text/csv" => ReadRowsMediaType::TextCsv,
+        _ => return Err(Problem::internal()),
+    };
+    let answer = api
+        .read_rows(
+            context,
+            ReadRowsParameters { schema_id, from, to, filter, columns, limit, cursor },
+            media_type,
+        )
+        .await
+        .map_err(Into::into)?;
+    let written = Answer::stream(200, accepted, answer.body);
+    let written = match &answer.link {
+        Some(value) => written.header("link", value),
+        None => written,
+    };
+    Ok(written)
+}

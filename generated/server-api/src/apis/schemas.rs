@@ -1,0 +1,287 @@
+// Generated from api-spec/openapi.yaml by `make generate`. Do not edit:
+// change the contract, or api-spec/generator/templates, and generate again.
+
+//! Operations of the tag Schemas.
+
+#![allow(unused_imports)]
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use spec_runtime::check::{self, Check};
+use spec_runtime::{matches_pattern, Answer, Body, ByteStream, Call, Place, Problem, Route};
+
+use crate::{models, operations};
+
+/// What answers the operations of this tag.
+#[allow(async_fn_in_trait)]
+pub trait SchemasApi: Send + Sync + 'static {
+    /// Proof of who is calling, made by the authenticator of the service.
+    type Context: 'static;
+    /// What a handler fails with.
+    type Error: Into<Problem>;
+
+    /// Add a table
+    ///
+    /// `POST /v1/schemas/{schemaId}`
+    ///
+    /// Adds a table to the latest version of a data product. While the product is a draft the table joins the
+    /// current version; once it is published the product moves to its next minor version.
+    async fn create_schema(
+        &self,
+        context: Self::Context,
+        parameters: CreateSchemaParameters,
+        body: models::SchemaWrite,
+    ) -> Result<CreateSchema201, Self::Error>;
+
+    /// Remove a table
+    ///
+    /// `DELETE /v1/schemas/{schemaId}`
+    ///
+    /// Removes the table from the data product, which moves to its next major version. Older versions keep the
+    /// table and its rows, readable under their ids.
+    async fn delete_schema(
+        &self,
+        context: Self::Context,
+        parameters: DeleteSchemaParameters,
+    ) -> Result<(), Self::Error>;
+
+    /// Read a table's schema
+    ///
+    /// `GET /v1/schemas/{schemaId}`
+    ///
+    /// Reads the schema of a table in the latest version of its data product, or in the version that the id names.
+    async fn get_schema(
+        &self,
+        context: Self::Context,
+        parameters: GetSchemaParameters,
+    ) -> Result<GetSchemaAnswer, Self::Error>;
+
+    /// Replace a table's schema
+    ///
+    /// `PUT /v1/schemas/{schemaId}`
+    ///
+    /// Replaces the whole definition. The same definition, or the same columns in another order, changes nothing. A
+    /// change that existing rows and producers satisfy (a description, a nullable column added, a constraint
+    /// loosened) makes a new minor version; any other (a column removed, renamed, retyped or narrowed, a required
+    /// column added, other keys or time column) a new major version, whose table starts empty while the rows of the
+    /// old one stay readable under its id. Writes address the latest version only.
+    async fn replace_schema(
+        &self,
+        context: Self::Context,
+        parameters: ReplaceSchemaParameters,
+        body: models::SchemaWrite,
+    ) -> Result<ReplaceSchema200, Self::Error>;
+}
+
+/// The routes of this tag, answered by `api`.
+pub fn routes<A: SchemasApi>(api: &Arc<A>) -> Vec<Route<A::Context>> {
+    vec![
+        {
+            let api = api.clone();
+            Route::new(&operations::CREATE_SCHEMA, move |call| Box::pin(create_schema(api.clone(), call)))
+        },
+        {
+            let api = api.clone();
+            Route::new(&operations::DELETE_SCHEMA, move |call| Box::pin(delete_schema(api.clone(), call)))
+        },
+        {
+            let api = api.clone();
+            Route::new(&operations::GET_SCHEMA, move |call| Box::pin(get_schema(api.clone(), call)))
+        },
+        {
+            let api = api.clone();
+            Route::new(&operations::REPLACE_SCHEMA, move |call| Box::pin(replace_schema(api.clone(), call)))
+        },
+    ]
+}
+
+/// Parameters of `createSchema`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CreateSchemaParameters {
+    /// A table, `dp:<name>:<table>` in the latest version or `dp:<name>:v<major>.<minor>:<table>`.
+    pub schema_id: String,
+}
+
+/// The table was added.
+pub struct CreateSchema201 {
+    /// The address of what was created.
+    pub location: String,
+    /// The state that was answered, for `If-Match` and `If-None-Match`.
+    pub e_tag: String,
+    /// The body.
+    pub body: models::Schema,
+}
+
+async fn create_schema<A: SchemasApi>(
+    api: Arc<A>,
+    mut call: Call<'_, A::Context>,
+) -> Result<Answer, Problem> {
+    let context = call.context()?;
+    let schema_id = call.required(Place::Path, "schemaId", |v: &String| {
+        check::length(v, 6, 160)
+            && matches_pattern!(
+                "^dp:[a-z0-9_]{1,64}(:v[1-9][0-9]{0,8}\\.(0|[1-9][0-9]{0,8}))?:[a-z0-9_]{1,64}$",
+                v
+            )
+    });
+    let body = call.json::<models::SchemaWrite>().await?;
+    call.accept()?;
+    let (Some(schema_id), Some(body)) = (schema_id, body) else {
+        return Err(call.refusal());
+    };
+    let answer =
+        api.create_schema(context, CreateSchemaParameters { schema_id }, body).await.map_err(Into::into)?;
+    let written = Answer::json(201, "application/json", &answer.body);
+    let written = written.header("location", &answer.location);
+    let written = written.header("etag", &answer.e_tag);
+    Ok(written)
+}
+
+/// Parameters of `deleteSchema`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DeleteSchemaParameters {
+    /// A table, `dp:<name>:<table>` in the latest version or `dp:<name>:v<major>.<minor>:<table>`.
+    pub schema_id: String,
+    /// The `ETag` that the change was made from; another one by now answers 412 and changes nothing.
+    pub if_match: Option<String>,
+}
+
+async fn delete_schema<A: SchemasApi>(
+    api: Arc<A>,
+    mut call: Call<'_, A::Context>,
+) -> Result<Answer, Problem> {
+    let context = call.context()?;
+    let schema_id = call.required(Place::Path, "schemaId", |v: &String| {
+        check::length(v, 6, 160)
+            && matches_pattern!(
+                "^dp:[a-z0-9_]{1,64}(:v[1-9][0-9]{0,8}\\.(0|[1-9][0-9]{0,8}))?:[a-z0-9_]{1,64}$",
+                v
+            )
+    });
+    let if_match = call.optional(Place::Header, "If-Match", |v: &String| {
+        check::length(v, 1, 512) && matches_pattern!("^[!-~ ]+$", v)
+    });
+    call.accept()?;
+    let (Some(schema_id), Some(if_match)) = (schema_id, if_match) else {
+        return Err(call.refusal());
+    };
+    let () = api
+        .delete_schema(context, DeleteSchemaParameters { schema_id, if_match })
+        .await
+        .map_err(Into::into)?;
+    Ok(Answer::empty(204))
+}
+
+/// Parameters of `getSchema`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GetSchemaParameters {
+    /// A table, `dp:<name>:<table>` in the latest version or `dp:<name>:v<major>.<minor>:<table>`.
+    pub schema_id: String,
+    /// An `ETag` that the caller already has; 304 when it is still the current one.
+    pub if_none_match: Option<String>,
+}
+
+/// The schema.
+pub struct GetSchema200 {
+    /// The state that was answered, for `If-Match` and `If-None-Match`.
+    pub e_tag: String,
+    /// The body.
+    pub body: models::Schema,
+}
+
+/// The caller has the current state.
+pub struct GetSchema304 {
+    /// The state that was answered, for `If-Match` and `If-None-Match`.
+    pub e_tag: String,
+}
+
+// An answer is made once and written at once.
+#[allow(clippy::large_enum_variant)]
+/// Successful answers of `getSchema`.
+pub enum GetSchemaAnswer {
+    /// The schema.
+    Status200(GetSchema200),
+    /// The caller has the current state.
+    Status304(GetSchema304),
+}
+
+async fn get_schema<A: SchemasApi>(api: Arc<A>, mut call: Call<'_, A::Context>) -> Result<Answer, Problem> {
+    let context = call.context()?;
+    let schema_id = call.required(Place::Path, "schemaId", |v: &String| {
+        check::length(v, 6, 160)
+            && matches_pattern!(
+                "^dp:[a-z0-9_]{1,64}(:v[1-9][0-9]{0,8}\\.(0|[1-9][0-9]{0,8}))?:[a-z0-9_]{1,64}$",
+                v
+            )
+    });
+    let if_none_match = call.optional(Place::Header, "If-None-Match", |v: &String| {
+        check::length(v, 1, 512) && matches_pattern!("^[!-~ ]+$", v)
+    });
+    call.accept()?;
+    let (Some(schema_id), Some(if_none_match)) = (schema_id, if_none_match) else {
+        return Err(call.refusal());
+    };
+    let answer = api
+        .get_schema(context, GetSchemaParameters { schema_id, if_none_match })
+        .await
+        .map_err(Into::into)?;
+    match answer {
+        GetSchemaAnswer::Status200(answer) => {
+            let written = Answer::json(200, "application/json", &answer.body);
+            let written = written.header("etag", &answer.e_tag);
+            Ok(written)
+        }
+        GetSchemaAnswer::Status304(answer) => {
+            let written = Answer::empty(304);
+            let written = written.header("etag", &answer.e_tag);
+            Ok(written)
+        }
+    }
+}
+
+/// Parameters of `replaceSchema`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReplaceSchemaParameters {
+    /// A table, `dp:<name>:<table>` in the latest version or `dp:<name>:v<major>.<minor>:<table>`.
+    pub schema_id: String,
+    /// The `ETag` that the change was made from; another one by now answers 412 and changes nothing.
+    pub if_match: Option<String>,
+}
+
+/// The schema as it is now.
+pub struct ReplaceSchema200 {
+    /// The state that was answered, for `If-Match` and `If-None-Match`.
+    pub e_tag: String,
+    /// The body.
+    pub body: models::Schema,
+}
+
+async fn replace_schema<A: SchemasApi>(
+    api: Arc<A>,
+    mut call: Call<'_, A::Context>,
+) -> Result<Answer, Problem> {
+    let context = call.context()?;
+    let schema_id = call.required(Place::Path, "schemaId", |v: &String| {
+        check::length(v, 6, 160)
+            && matches_pattern!(
+                "^dp:[a-z0-9_]{1,64}(:v[1-9][0-9]{0,8}\\.(0|[1-9][0-9]{0,8}))?:[a-z0-9_]{1,64}$",
+                v
+            )
+    });
+    let if_match = call.optional(Place::Header, "If-Match", |v: &String| {
+        check::length(v, 1, 512) && matches_pattern!("^[!-~ ]+$", v)
+    });
+    let body = call.json::<models::SchemaWrite>().await?;
+    call.accept()?;
+    let (Some(schema_id), Some(if_match), Some(body)) = (schema_id, if_match, body) else {
+        return Err(call.refusal());
+    };
+    let answer = api
+        .replace_schema(context, ReplaceSchemaParameters { schema_id, if_match }, body)
+        .await
+        .map_err(Into::into)?;
+    let written = Answer::json(200, "application/json", &answer.body);
+    let written = written.header("etag", &answer.e_tag);
+    Ok(written)
+}

@@ -1,0 +1,687 @@
+// Generated from api-spec/openapi.yaml by `make generate`. Do not edit:
+// change the contract, or api-spec/generator/templates, and generate again.
+
+//! The named schemas of the contract, as far as handlers see them.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use spec_runtime::check::{self, Check};
+use spec_runtime::matches_pattern;
+
+/// Outcome of a check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum CheckResult {
+    /// `pass`
+    #[serde(rename = "pass")]
+    Pass,
+    /// `fail`
+    #[serde(rename = "fail")]
+    Fail,
+}
+
+impl CheckResult {
+    /// The word of the contract.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            CheckResult::Pass => "pass",
+            CheckResult::Fail => "fail",
+        }
+    }
+}
+
+/// One column of a table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Column {
+    /// Name of a column.
+    pub name: String,
+    /// Type of a column: `tinyint`, `smallint`, `int`, `bigint`, `float`, `double`, `decimal(p,s)` with p up to 38,
+    /// `char(n)`, `varchar`, `varchar(n)`, `string`, `boolean`, `date` or `timestamp`.
+    #[serde(rename = "type")]
+    pub type_: String,
+    /// What the column means.
+    #[serde(default, deserialize_with = "check::present", skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// Whether a row may leave the value out.
+    #[serde(default = "Column::default_nullable")]
+    pub nullable: bool,
+    /// Unit of measurement of the values.
+    #[serde(default, deserialize_with = "check::present", skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// The only values allowed, for text and whole numbers.
+    #[serde(
+        rename = "enum",
+        default,
+        deserialize_with = "check::present",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub enum_: Option<Vec<String>>,
+    /// Smallest number allowed, inclusive.
+    #[serde(default, deserialize_with = "check::present", skip_serializing_if = "Option::is_none")]
+    pub minimum: Option<f64>,
+    /// Largest number allowed, inclusive.
+    #[serde(default, deserialize_with = "check::present", skip_serializing_if = "Option::is_none")]
+    pub maximum: Option<f64>,
+    /// Regular expression that a text must match somewhere.
+    #[serde(default, deserialize_with = "check::present", skip_serializing_if = "Option::is_none")]
+    pub pattern: Option<String>,
+    /// Most characters of a text.
+    #[serde(
+        rename = "maxLength",
+        default,
+        deserialize_with = "check::present",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub max_length: Option<i32>,
+    /// Whether no two rows may hold the same value.
+    #[serde(default)]
+    pub unique: bool,
+    /// Whether the value says something about a person.
+    #[serde(rename = "personalData", default)]
+    pub personal_data: bool,
+}
+
+impl Column {
+    fn default_nullable() -> bool {
+        true
+    }
+}
+
+impl Check for Column {
+    fn is_valid(&self) -> bool {
+        check::length(&self.name, 1, 63)
+            && matches_pattern!("^[a-z][a-z0-9_]*$", &self.name)
+            && check::length(&self.type_, 3, 16)
+            && matches_pattern!("^[a-z]{3,9}(\\([0-9]{1,5}(,[0-9]{1,2})?\\))?$", &self.type_)
+            && self.description.as_ref().is_none_or(|v| check::length(v, 1, 1000))
+            && self.unit.as_ref().is_none_or(|v| check::length(v, 1, 32))
+            && self.enum_.as_ref().is_none_or(|v| {
+                (1..=500).contains(&v.len()) && check::unique(v) && v.iter().all(|v| check::length(v, 1, 256))
+            })
+            && self
+                .minimum
+                .as_ref()
+                .is_none_or(|v| (-1.7976931348623157e308..=1.7976931348623157e308).contains(v))
+            && self
+                .maximum
+                .as_ref()
+                .is_none_or(|v| (-1.7976931348623157e308..=1.7976931348623157e308).contains(v))
+            && self.pattern.as_ref().is_none_or(|v| check::length(v, 1, 500))
+            && self.max_length.as_ref().is_none_or(|v| (1..=65535).contains(v))
+    }
+}
+
+/// One version of a data product.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DataProduct {
+    /// Id of a data product, or of one version of it.
+    pub id: String,
+    /// Name of a data product, unique in the service and never changed.
+    pub name: String,
+    /// Version of a whole data product.
+    pub version: String,
+    /// Where a version is in its life. Drafts are seen by their owner and stewards only.
+    pub status: Status,
+    /// What the data is, for people who look for it.
+    pub description: String,
+    /// The part of the organisation or of the world that the data belongs to.
+    pub domain: String,
+    /// A person or team, best by e-mail address.
+    #[serde(rename = "dataProductOwner")]
+    pub data_product_owner: String,
+    /// How a person or team is shown.
+    #[serde(
+        rename = "dataProductOwnerDisplayName",
+        default,
+        deserialize_with = "check::present",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub data_product_owner_display_name: Option<String>,
+    /// A person or team, best by e-mail address.
+    #[serde(
+        rename = "dataProductMaintainer",
+        default,
+        deserialize_with = "check::present",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub data_product_maintainer: Option<String>,
+    /// How a person or team is shown.
+    #[serde(
+        rename = "dataProductMaintainerDisplayName",
+        default,
+        deserialize_with = "check::present",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub data_product_maintainer_display_name: Option<String>,
+    /// An e-mail address.
+    #[serde(default, deserialize_with = "check::present", skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// Days that the data is to be kept; kept without end when left out.
+    #[serde(
+        rename = "retentionPeriod",
+        default,
+        deserialize_with = "check::present",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub retention_period: Option<i32>,
+    /// Whether a data protection impact assessment is required.
+    #[serde(rename = "dpiaRequired")]
+    pub dpia_required: bool,
+    /// Where the data protection impact assessment is kept.
+    #[serde(
+        rename = "dpiaLocation",
+        default,
+        deserialize_with = "check::present",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub dpia_location: Option<String>,
+    /// Free words about the product, name to value.
+    pub tags: BTreeMap<String, String>,
+    /// The tables of this version, by name.
+    pub schemas: Vec<SchemaReference>,
+    /// A moment, RFC 3339 in UTC with milliseconds.
+    #[serde(rename = "createdAt")]
+    pub created_at: String,
+    /// A moment, RFC 3339 in UTC with milliseconds.
+    #[serde(rename = "updatedAt")]
+    pub updated_at: String,
+}
+
+impl Check for DataProduct {
+    fn is_valid(&self) -> bool {
+        check::length(&self.id, 4, 96)
+            && matches_pattern!("^dp:[a-z0-9_]{1,64}(:v[1-9][0-9]{0,8}\\.(0|[1-9][0-9]{0,8}))?$", &self.id)
+            && check::length(&self.name, 1, 64)
+            && matches_pattern!("^[a-z0-9_]+$", &self.name)
+            && check::length(&self.version, 4, 21)
+            && matches_pattern!("^v[1-9][0-9]{0,8}\\.(0|[1-9][0-9]{0,8})$", &self.version)
+            && check::length(&self.description, 1, 4000)
+            && check::length(&self.domain, 1, 128)
+            && check::length(&self.data_product_owner, 1, 254)
+            && self.data_product_owner_display_name.as_ref().is_none_or(|v| check::length(v, 1, 254))
+            && self.data_product_maintainer.as_ref().is_none_or(|v| check::length(v, 1, 254))
+            && self.data_product_maintainer_display_name.as_ref().is_none_or(|v| check::length(v, 1, 254))
+            && self.email.as_ref().is_none_or(|v| check::length(v, 3, 254) && check::email(v))
+            && self.retention_period.as_ref().is_none_or(|v| (1..=36500).contains(v))
+            && self.dpia_location.as_ref().is_none_or(|v| check::length(v, 1, 2048))
+            && self.tags.len() <= 50
+            && self.tags.values().all(|v| check::length(v, 0, 256))
+            && self.schemas.len() <= 500
+            && self.schemas.iter().all(|v| v.is_valid())
+            && check::length(&self.created_at, 24, 27)
+            && check::length(&self.updated_at, 24, 27)
+    }
+}
+
+/// A data product to register.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DataProductCreate {
+    /// Name of a data product, unique in the service and never changed.
+    pub name: String,
+    /// What the data is, for people who look for it.
+    pub description: String,
+    /// The part of the organisation or of the world that the data belongs to.
+    pub domain: String,
+    /// A person or team, best by e-mail address.
+    #[serde(rename = "dataProductOwner")]
+    pub data_product_owner: String,
+    /// How a person or team is shown.
+    #[serde(
+        rename = "dataProductOwnerDisplayName",
+        default,
+        deserialize_with = "check::present",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub data_product_owner_display_name: Option<String>,
+    /// A person or team, best by e-mail address.
+    #[serde(
+        rename = "dataProductMaintainer",
+        default,
+        deserialize_with = "check::present",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub data_product_maintainer: Option<String>,
+    /// How a person or team is shown.
+    #[serde(
+        rename = "dataProductMaintainerDisplayName",
+        default,
+        deserialize_with = "check::present",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub data_product_maintainer_display_name: Option<String>,
+    /// An e-mail address.
+    #[serde(default, deserialize_with = "check::present", skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// Where a version is in its life. Drafts are seen by their owner and stewards only.
+    #[serde(default = "DataProductCreate::default_status")]
+    pub status: Status,
+    /// Days that the data is to be kept; kept without end when left out.
+    #[serde(
+        rename = "retentionPeriod",
+        default,
+        deserialize_with = "check::present",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub retention_period: Option<i32>,
+    /// Whether a data protection impact assessment is required.
+    #[serde(rename = "dpiaRequired", default)]
+    pub dpia_required: bool,
+    /// Where the data protection impact assessment is kept.
+    #[serde(
+        rename = "dpiaLocation",
+        default,
+        deserialize_with = "check::present",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub dpia_location: Option<String>,
+    /// Free words about the product, name to value.
+    #[serde(default)]
+    pub tags: BTreeMap<String, String>,
+}
+
+impl DataProductCreate {
+    fn default_status() -> Status {
+        Status::Draft
+    }
+}
+
+impl Check for DataProductCreate {
+    fn is_valid(&self) -> bool {
+        check::length(&self.name, 1, 64)
+            && matches_pattern!("^[a-z0-9_]+$", &self.name)
+            && check::length(&self.description, 1, 4000)
+            && check::length(&self.domain, 1, 128)
+            && check::length(&self.data_product_owner, 1, 254)
+            && self.data_product_owner_display_name.as_ref().is_none_or(|v| check::length(v, 1, 254))
+            && self.data_product_maintainer.as_ref().is_none_or(|v| check::length(v, 1, 254))
+            && self.data_product_maintainer_display_name.as_ref().is_none_or(|v| check::length(v, 1, 254))
+            && self.email.as_ref().is_none_or(|v| check::length(v, 3, 254) && check::email(v))
+            && self.retention_period.as_ref().is_none_or(|v| (1..=36500).contains(v))
+            && self.dpia_location.as_ref().is_none_or(|v| check::length(v, 1, 2048))
+            && self.tags.len() <= 50
+            && self.tags.values().all(|v| check::length(v, 0, 256))
+    }
+}
+
+/// One page of data products.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DataProductPage {
+    /// The data products, by name.
+    pub items: Vec<DataProduct>,
+    /// An opaque position in a list.
+    #[serde(
+        rename = "nextCursor",
+        default,
+        deserialize_with = "check::present",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub next_cursor: Option<String>,
+}
+
+impl Check for DataProductPage {
+    fn is_valid(&self) -> bool {
+        self.items.len() <= 500
+            && self.items.iter().all(|v| v.is_valid())
+            && self
+                .next_cursor
+                .as_ref()
+                .is_none_or(|v| check::length(v, 1, 512) && matches_pattern!("^[A-Za-z0-9_-]+$", v))
+    }
+}
+
+/// The whole new description of a data product; the name cannot change.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DataProductReplace {
+    /// What the data is, for people who look for it.
+    pub description: String,
+    /// The part of the organisation or of the world that the data belongs to.
+    pub domain: String,
+    /// A person or team, best by e-mail address.
+    #[serde(rename = "dataProductOwner")]
+    pub data_product_owner: String,
+    /// How a person or team is shown.
+    #[serde(
+        rename = "dataProductOwnerDisplayName",
+        default,
+        deserialize_with = "check::present",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub data_product_owner_display_name: Option<String>,
+    /// A person or team, best by e-mail address.
+    #[serde(
+        rename = "dataProductMaintainer",
+        default,
+        deserialize_with = "check::present",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub data_product_maintainer: Option<String>,
+    /// How a person or team is shown.
+    #[serde(
+        rename = "dataProductMaintainerDisplayName",
+        default,
+        deserialize_with = "check::present",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub data_product_maintainer_display_name: Option<String>,
+    /// An e-mail address.
+    #[serde(default, deserialize_with = "check::present", skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// Where a version is in its life. Drafts are seen by their owner and stewards only.
+    #[serde(default = "DataProductReplace::default_status")]
+    pub status: Status,
+    /// Days that the data is to be kept; kept without end when left out.
+    #[serde(
+        rename = "retentionPeriod",
+        default,
+        deserialize_with = "check::present",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub retention_period: Option<i32>,
+    /// Whether a data protection impact assessment is required.
+    #[serde(rename = "dpiaRequired", default)]
+    pub dpia_required: bool,
+    /// Where the data protection impact assessment is kept.
+    #[serde(
+        rename = "dpiaLocation",
+        default,
+        deserialize_with = "check::present",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub dpia_location: Option<String>,
+    /// Free words about the product, name to value.
+    #[serde(default)]
+    pub tags: BTreeMap<String, String>,
+}
+
+impl DataProductReplace {
+    fn default_status() -> Status {
+        Status::Draft
+    }
+}
+
+impl Check for DataProductReplace {
+    fn is_valid(&self) -> bool {
+        check::length(&self.description, 1, 4000)
+            && check::length(&self.domain, 1, 128)
+            && check::length(&self.data_product_owner, 1, 254)
+            && self.data_product_owner_display_name.as_ref().is_none_or(|v| check::length(v, 1, 254))
+            && self.data_product_maintainer.as_ref().is_none_or(|v| check::length(v, 1, 254))
+            && self.data_product_maintainer_display_name.as_ref().is_none_or(|v| check::length(v, 1, 254))
+            && self.email.as_ref().is_none_or(|v| check::length(v, 3, 254) && check::email(v))
+            && self.retention_period.as_ref().is_none_or(|v| (1..=36500).contains(v))
+            && self.dpia_location.as_ref().is_none_or(|v| check::length(v, 1, 2048))
+            && self.tags.len() <= 50
+            && self.tags.values().all(|v| check::length(v, 0, 256))
+    }
+}
+
+/// Outcome of every check.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Health {
+    /// Outcome of a check.
+    pub status: CheckResult,
+    /// The checks.
+    pub checks: HealthChecks,
+}
+
+impl Check for Health {
+    fn is_valid(&self) -> bool {
+        self.checks.is_valid()
+    }
+}
+
+/// The checks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HealthChecks {
+    /// Outcome of a check.
+    pub database: CheckResult,
+    /// Outcome of a check.
+    pub migrations: CheckResult,
+}
+
+impl Check for HealthChecks {
+    fn is_valid(&self) -> bool {
+        true
+    }
+}
+
+/// What became of the rows of one request.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Receipt {
+    /// Id of the rows of one ingest request.
+    #[serde(rename = "batchId")]
+    pub batch_id: String,
+    /// Rows stored.
+    pub accepted: i64,
+    /// Rows refused.
+    pub rejected: i64,
+    /// The bad rows, at most 100 of them.
+    pub errors: Vec<RowFault>,
+}
+
+impl Check for Receipt {
+    fn is_valid(&self) -> bool {
+        check::length(&self.batch_id, 36, 36)
+            && (0..=9007199254740991).contains(&self.accepted)
+            && (0..=9007199254740991).contains(&self.rejected)
+            && self.errors.len() <= 100
+            && self.errors.iter().all(|v| v.is_valid())
+    }
+}
+
+/// Why a row was refused; the value itself is never repeated.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RowFault {
+    /// Position of the row in the request, from 1; 0 is the header of a CSV file.
+    pub row: i64,
+    /// Line on which the row starts, from 1, for CSV and NDJSON.
+    #[serde(default, deserialize_with = "check::present", skip_serializing_if = "Option::is_none")]
+    pub line: Option<i64>,
+    /// The column, or the header where there is no such column.
+    #[serde(default, deserialize_with = "check::present", skip_serializing_if = "Option::is_none")]
+    pub column: Option<String>,
+    /// The rule that was broken.
+    pub rule: String,
+    /// What the rule asks for.
+    pub message: String,
+}
+
+impl Check for RowFault {
+    fn is_valid(&self) -> bool {
+        (0..=9007199254740991).contains(&self.row)
+            && self.line.as_ref().is_none_or(|v| (1..=9007199254740991).contains(v))
+            && self.column.as_ref().is_none_or(|v| check::length(v, 0, 256))
+            && check::length(&self.rule, 1, 64)
+            && check::length(&self.message, 1, 1000)
+    }
+}
+
+/// The process lives.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Running {
+    /// Always true.
+    pub running: bool,
+}
+
+impl Check for Running {
+    fn is_valid(&self) -> bool {
+        true
+    }
+}
+
+/// A table in one version of its data product.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Schema {
+    /// Id of a table, in the latest version or in one version of its data product.
+    pub id: String,
+    /// Version of a whole data product.
+    pub version: String,
+    /// What one row of the table is.
+    #[serde(rename = "tableDescription")]
+    pub table_description: String,
+    /// The columns, in the order of the table.
+    pub columns: Vec<Column>,
+    /// Name of a column.
+    #[serde(
+        rename = "timeColumn",
+        default,
+        deserialize_with = "check::present",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub time_column: Option<String>,
+    /// The columns whose values together name one row.
+    pub keys: Vec<String>,
+    /// CSV header to column name.
+    #[serde(rename = "columnMap")]
+    pub column_map: BTreeMap<String, String>,
+    /// A moment, RFC 3339 in UTC with milliseconds.
+    #[serde(rename = "createdAt")]
+    pub created_at: String,
+    /// A moment, RFC 3339 in UTC with milliseconds.
+    #[serde(rename = "updatedAt")]
+    pub updated_at: String,
+}
+
+impl Check for Schema {
+    fn is_valid(&self) -> bool {
+        check::length(&self.id, 6, 160)
+            && matches_pattern!(
+                "^dp:[a-z0-9_]{1,64}(:v[1-9][0-9]{0,8}\\.(0|[1-9][0-9]{0,8}))?:[a-z0-9_]{1,64}$",
+                &self.id
+            )
+            && check::length(&self.version, 4, 21)
+            && matches_pattern!("^v[1-9][0-9]{0,8}\\.(0|[1-9][0-9]{0,8})$", &self.version)
+            && check::length(&self.table_description, 1, 4000)
+            && (1..=500).contains(&self.columns.len())
+            && self.columns.iter().all(|v| v.is_valid())
+            && self
+                .time_column
+                .as_ref()
+                .is_none_or(|v| check::length(v, 1, 63) && matches_pattern!("^[a-z][a-z0-9_]*$", v))
+            && self.keys.len() <= 16
+            && check::unique(&self.keys)
+            && self.keys.iter().all(|v| check::length(v, 1, 63) && matches_pattern!("^[a-z][a-z0-9_]*$", v))
+            && self.column_map.len() <= 500
+            && self
+                .column_map
+                .values()
+                .all(|v| check::length(v, 1, 63) && matches_pattern!("^[a-z][a-z0-9_]*$", v))
+            && check::length(&self.created_at, 24, 27)
+            && check::length(&self.updated_at, 24, 27)
+    }
+}
+
+/// A table of a data product.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SchemaReference {
+    /// Id of a table, in the latest version or in one version of its data product.
+    pub id: String,
+}
+
+impl Check for SchemaReference {
+    fn is_valid(&self) -> bool {
+        check::length(&self.id, 6, 160)
+            && matches_pattern!(
+                "^dp:[a-z0-9_]{1,64}(:v[1-9][0-9]{0,8}\\.(0|[1-9][0-9]{0,8}))?:[a-z0-9_]{1,64}$",
+                &self.id
+            )
+    }
+}
+
+/// The definition of a table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SchemaWrite {
+    /// What one row of the table is.
+    #[serde(rename = "tableDescription")]
+    pub table_description: String,
+    /// The columns, in the order of the table.
+    pub columns: Vec<Column>,
+    /// Name of a column.
+    #[serde(
+        rename = "timeColumn",
+        default,
+        deserialize_with = "check::present",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub time_column: Option<String>,
+    /// The columns whose values together name one row; such columns are not nullable.
+    #[serde(default)]
+    pub keys: Vec<String>,
+    /// CSV header to column name.
+    #[serde(rename = "columnMap", default)]
+    pub column_map: BTreeMap<String, String>,
+}
+
+impl Check for SchemaWrite {
+    fn is_valid(&self) -> bool {
+        check::length(&self.table_description, 1, 4000)
+            && (1..=500).contains(&self.columns.len())
+            && self.columns.iter().all(|v| v.is_valid())
+            && self
+                .time_column
+                .as_ref()
+                .is_none_or(|v| check::length(v, 1, 63) && matches_pattern!("^[a-z][a-z0-9_]*$", v))
+            && self.keys.len() <= 16
+            && check::unique(&self.keys)
+            && self.keys.iter().all(|v| check::length(v, 1, 63) && matches_pattern!("^[a-z][a-z0-9_]*$", v))
+            && self.column_map.len() <= 500
+            && self
+                .column_map
+                .values()
+                .all(|v| check::length(v, 1, 63) && matches_pattern!("^[a-z][a-z0-9_]*$", v))
+    }
+}
+
+/// What is running.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ServiceVersion {
+    /// Version of the service.
+    pub version: String,
+    /// Version of the contract.
+    pub contract: String,
+    /// Commit that it was built from, or `unknown`.
+    pub build: String,
+}
+
+impl Check for ServiceVersion {
+    fn is_valid(&self) -> bool {
+        check::length(&self.version, 1, 32)
+            && check::length(&self.contract, 1, 32)
+            && check::length(&self.build, 1, 64)
+    }
+}
+
+/// Where a version is in its life. Drafts are seen by their owner and stewards only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Status {
+    /// `draft`
+    #[serde(rename = "draft")]
+    Draft,
+    /// `published`
+    #[serde(rename = "published")]
+    Published,
+}
+
+impl Status {
+    /// The word of the contract.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Status::Draft => "draft",
+            Status::Published => "published",
+        }
+    }
+}
