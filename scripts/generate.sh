@@ -11,6 +11,7 @@ version=7.26.0
 venv=.tools/openapi-generator
 cli=$venv/bin/openapi-generator-cli
 if [ ! -x "$cli" ]; then
+    scripts/dependencies.sh python
     echo "installing openapi-generator-cli $version into $venv" >&2
     python3 -m venv "$venv"
     package=openapi-generator-cli

@@ -5,7 +5,6 @@ use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use actix_web::http::StatusCode;
 use actix_web::http::header::CONTENT_LENGTH;
 use actix_web::{HttpRequest, web};
 use futures_util::StreamExt;
@@ -68,7 +67,7 @@ pub(crate) fn refuse_declared_size(request: &HttpRequest, limit: u64) -> Result<
 }
 
 fn too_large(limit: u64) -> Problem {
-    Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "body-too-large", "The body is too large")
+    Problem::new(413, "body-too-large", "The body is too large")
         .detail(format!("The limit is {limit} bytes."))
 }
 
@@ -153,14 +152,9 @@ async fn next(payload: &mut web::Payload, idle: Duration) -> Result<Option<web::
     match tokio::time::timeout(idle, payload.next()).await {
         Ok(None) => Ok(None),
         Ok(Some(Ok(piece))) => Ok(Some(piece)),
-        Ok(Some(Err(error))) => Err(Problem::new(
-            StatusCode::BAD_REQUEST,
-            "body-broken",
-            "The body did not arrive whole",
-        )
-        .detail(error.to_string())),
-        Err(_) => {
-            Err(Problem::new(StatusCode::REQUEST_TIMEOUT, "request-timeout", "The body stopped arriving"))
+        Ok(Some(Err(error))) => {
+            Err(Problem::new(400, "body-broken", "The body did not arrive whole").detail(error.to_string()))
         }
+        Err(_) => Err(Problem::new(408, "request-timeout", "The body stopped arriving")),
     }
 }

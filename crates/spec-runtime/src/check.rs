@@ -1,9 +1,9 @@
 //! The checks that generated code makes on decoded values. Each is the JSON Schema keyword of its name.
 
-use std::collections::HashSet;
-use std::hash::Hash;
 pub use regex::Regex;
 use serde::{Deserialize, Deserializer};
+use std::collections::HashSet;
+use std::hash::Hash;
 
 /// Checks every bound that the contract puts on a decoded value.
 pub trait Check {

@@ -26,8 +26,10 @@ impl Explainer {
     /// Compiles the schema of every body and parameter, so that a bad one is found at start.
     pub(crate) fn compile_all(&self) -> Result<(), String> {
         for section in ["bodies", "parameters"] {
-            let names: Vec<String> =
-                self.document()[section].as_object().map(|all| all.keys().cloned().collect()).unwrap_or_default();
+            let names: Vec<String> = self.document()[section]
+                .as_object()
+                .map(|all| all.keys().cloned().collect())
+                .unwrap_or_default();
             for name in names {
                 self.validator(section, &name)?;
             }

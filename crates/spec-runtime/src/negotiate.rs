@@ -1,14 +1,16 @@
 //! Media types: which one to answer, which one was sent.
 
 use actix_web::HttpRequest;
-use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT, CONTENT_TYPE};
 
 use crate::contract::Operation;
 use crate::problem::Problem;
 
 /// The media type to answer: of those the operation has, the one that `Accept` likes best.
-pub(crate) fn accepted(operation: &Operation, request: &HttpRequest) -> Result<Option<&'static str>, Problem> {
+pub(crate) fn accepted(
+    operation: &Operation,
+    request: &HttpRequest,
+) -> Result<Option<&'static str>, Problem> {
     let Some(preferred) = operation.produces.first() else { return Ok(None) };
     let mut header = String::new();
     for value in request.headers().get_all(ACCEPT) {
@@ -27,12 +29,8 @@ pub(crate) fn accepted(operation: &Operation, request: &HttpRequest) -> Result<O
     }
     match best {
         Some((media_type, _)) => Ok(Some(media_type)),
-        None => Err(Problem::new(
-            StatusCode::NOT_ACCEPTABLE,
-            "not-acceptable",
-            "None of the accepted media types can be answered",
-        )
-        .detail(format!("Accept one of: {}.", operation.produces.join(", ")))),
+        None => Err(Problem::new(406, "not-acceptable", "None of the accepted media types can be answered")
+            .detail(format!("Accept one of: {}.", operation.produces.join(", ")))),
     }
 }
 
@@ -89,12 +87,8 @@ fn has_body(request: &HttpRequest) -> bool {
 }
 
 fn unsupported(operation: &Operation) -> Problem {
-    Problem::new(
-        StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        "unsupported-media-type",
-        "The media type of the body is not supported",
-    )
-    .detail(format!("Send one of: {}.", operation.consumes.join(", ")))
+    Problem::new(415, "unsupported-media-type", "The media type of the body is not supported")
+        .detail(format!("Send one of: {}.", operation.consumes.join(", ")))
 }
 
 #[cfg(test)]

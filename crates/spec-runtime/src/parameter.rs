@@ -64,7 +64,11 @@ pub(crate) fn from_query(
         for (key, value) in pairs {
             let Some(key) = deep_key(parameter.name, key) else { continue };
             if object.insert(key.to_owned(), Value::String(value.clone())).is_some() {
-                faults.push(Fault::new(format!("{}/{}", pointer(), escape(key)), "duplicate", "is given twice"));
+                faults.push(Fault::new(
+                    format!("{}/{}", pointer(), escape(key)),
+                    "duplicate",
+                    "is given twice",
+                ));
                 return Err(());
             }
         }

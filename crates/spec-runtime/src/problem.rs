@@ -4,12 +4,18 @@ use std::borrow::Cow;
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{HeaderName, HeaderValue};
+use actix_web::http::header::{HeaderName, HeaderValue, RETRY_AFTER};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 /// The most violations that one problem names.
 pub const MAX_FAULTS: usize = 100;
+
+/// The most characters of a path that a problem repeats.
+const MAX_INSTANCE_CHARS: usize = 4096;
+
+/// Seconds after which it is worth trying again.
+const RETRY_SECONDS: &str = "2";
 
 /// One violation in a request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -49,15 +55,23 @@ struct Parts {
 
 impl Problem {
     /// A problem with its status, its stable type and its title.
-    pub fn new(status: StatusCode, kind: &'static str, title: &'static str) -> Problem {
-        Problem(Box::new(Parts { status, kind, title, detail: None, members: Map::new(), headers: Vec::new() }))
+    pub fn new(status: u16, kind: &'static str, title: &'static str) -> Problem {
+        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        Problem(Box::new(Parts {
+            status,
+            kind,
+            title,
+            detail: None,
+            members: Map::new(),
+            headers: Vec::new(),
+        }))
     }
 
     /// The request breaks the contract, in all these places.
     pub fn invalid_request(mut faults: Vec<Fault>) -> Problem {
         let count = faults.len();
         faults.truncate(MAX_FAULTS);
-        Problem::new(StatusCode::BAD_REQUEST, "invalid-request", "The request breaks the contract")
+        Problem::new(400, "invalid-request", "The request breaks the contract")
             .detail(if count == 1 {
                 "1 violation; see errors.".to_owned()
             } else {
@@ -66,9 +80,15 @@ impl Problem {
             .faults(&faults)
     }
 
+    /// What the service depends on is away or busy.
+    pub fn unavailable() -> Problem {
+        Problem::new(503, "unavailable", "The service is not available now")
+            .header(RETRY_AFTER, HeaderValue::from_static(RETRY_SECONDS))
+    }
+
     /// The service failed; the cause is in its log only.
     pub fn internal() -> Problem {
-        Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal-error", "The service failed")
+        Problem::new(500, "internal-error", "The service failed")
     }
 
     /// More about this case, and what to do.
@@ -110,20 +130,37 @@ impl Problem {
 
     pub(crate) fn into_response(self, path: &str, request_id: &str) -> HttpResponse {
         let parts = *self.0;
-        let mut body = Map::new();
-        body.insert("type".into(), parts.kind.into());
-        body.insert("title".into(), parts.title.into());
-        body.insert("status".into(), parts.status.as_u16().into());
-        if let Some(detail) = parts.detail {
-            body.insert("detail".into(), detail.into_owned().into());
-        }
-        body.insert("instance".into(), path.chars().take(4096).collect::<String>().into());
-        body.insert("requestId".into(), request_id.into());
-        body.extend(parts.members);
+        let wire = Wire {
+            kind: parts.kind,
+            title: parts.title,
+            status: parts.status.as_u16(),
+            detail: parts.detail.as_deref(),
+            instance: path.chars().take(MAX_INSTANCE_CHARS).collect(),
+            request_id,
+            members: &parts.members,
+        };
+        // Texts and JSON values are always JSON.
+        let body = serde_json::to_string(&wire).unwrap_or_default();
         let mut response = HttpResponse::build(parts.status);
         for header in parts.headers {
             response.insert_header(header);
         }
-        response.content_type("application/problem+json").body(Value::Object(body).to_string())
+        response.content_type("application/problem+json").body(body)
     }
+}
+
+/// The members in the order in which people read them.
+#[derive(Serialize)]
+struct Wire<'p> {
+    #[serde(rename = "type")]
+    kind: &'p str,
+    title: &'p str,
+    status: u16,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<&'p str>,
+    instance: String,
+    #[serde(rename = "requestId")]
+    request_id: &'p str,
+    #[serde(flatten)]
+    members: &'p Map<String, Value>,
 }

@@ -46,12 +46,12 @@ pub trait Authenticator: Send + Sync + 'static {
 impl Problem {
     /// Credentials are missing or not valid. Which of both is not said.
     pub fn unauthenticated() -> Problem {
-        Problem::new(StatusCode::UNAUTHORIZED, "unauthenticated", "Credentials are missing or not valid")
+        Problem::new(401, "unauthenticated", "Credentials are missing or not valid")
     }
 
     /// The caller may not do this.
     pub fn forbidden() -> Problem {
-        Problem::new(StatusCode::FORBIDDEN, "forbidden", "The caller may not do this")
+        Problem::new(403, "forbidden", "The caller may not do this")
     }
 }
 

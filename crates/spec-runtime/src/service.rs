@@ -144,11 +144,7 @@ impl<A: Authenticator> Service<A> {
             let allow = HeaderValue::from_str(&allowed.join(", ")).unwrap_or(HeaderValue::from_static(""));
             let service = self.clone();
             resource = resource.default_service(web::to(move |request: HttpRequest| {
-                let problem = Problem::new(
-                    StatusCode::METHOD_NOT_ALLOWED,
-                    "method-not-allowed",
-                    "The path does not have this method",
-                );
+                let problem = Problem::new(405, "method-not-allowed", "The path does not have this method");
                 let response = service.refuse(&request, problem.header(ALLOW, allow.clone()));
                 async move { response }
             }));
@@ -156,8 +152,9 @@ impl<A: Authenticator> Service<A> {
         }
         let service = self.clone();
         app.default_service(web::to(move |request: HttpRequest| {
-            let problem = Problem::new(StatusCode::NOT_FOUND, "no-such-path", "The contract has no such path");
-            let response = service.refuse(&request, problem.detail("See /openapi.yaml for the paths there are."));
+            let problem = Problem::new(404, "no-such-path", "The contract has no such path");
+            let response =
+                service.refuse(&request, problem.detail("See /openapi.yaml for the paths there are."));
             async move { response }
         }));
     }

@@ -25,7 +25,9 @@ pub fn annotate(document: &Document) -> Result<Value, Vec<Finding>> {
         }
     }
     let wanted = reachable(document);
-    for (name, schema) in document.schemas().filter(|(name, schema)| wanted.contains(*name) && is_model(schema)) {
+    for (name, schema) in
+        document.schemas().filter(|(name, schema)| wanted.contains(*name) && is_model(schema))
+    {
         match models::model(document, name, schema) {
             Ok(annotation) => annotated["components"]["schemas"][name]["x-model"] = annotation,
             Err(mut more) => findings.append(&mut more),

@@ -77,7 +77,8 @@ impl Document {
         for (path, path_item) in self.root.get("paths").and_then(Value::as_object).into_iter().flatten() {
             let Some(path_item) = path_item.as_object() else { continue };
             for (method, operation) in path_item {
-                let (true, Some(operation)) = (METHODS.contains(&method.as_str()), operation.as_object()) else {
+                let (true, Some(operation)) = (METHODS.contains(&method.as_str()), operation.as_object())
+                else {
                     continue;
                 };
                 let pointer = format!("/paths/{}/{method}", path.replace('~', "~0").replace('/', "~1"));
@@ -90,7 +91,11 @@ impl Document {
     /// The parameters of an operation, resolved; those of the path first, unless the operation has its own.
     pub fn parameters<'a>(&'a self, found: &FoundOperation<'a>) -> Vec<&'a Value> {
         let list = |of: &'a Map<String, Value>| {
-            of.get("parameters").and_then(Value::as_array).into_iter().flatten().map(|value| self.resolve(value))
+            of.get("parameters")
+                .and_then(Value::as_array)
+                .into_iter()
+                .flatten()
+                .map(|value| self.resolve(value))
         };
         let own: Vec<&Value> = list(found.operation).collect();
         let same = |a: &Value, b: &Value| a["name"] == b["name"] && a["in"] == b["in"];

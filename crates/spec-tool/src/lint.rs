@@ -41,8 +41,12 @@ pub fn structure(document: &Document) -> Vec<Finding> {
         if found.operation.get("tags").and_then(Value::as_array).map_or(0, Vec::len) != 1 {
             say("needs exactly one tag".to_owned());
         }
-        let shape: String =
-            found.path.split('/').map(|part| if part.starts_with('{') { "/{}" } else { part }).collect::<Vec<_>>().join("/");
+        let shape: String = found
+            .path
+            .split('/')
+            .map(|part| if part.starts_with('{') { "/{}" } else { part })
+            .collect::<Vec<_>>()
+            .join("/");
         match shapes.insert(shape, found.path) {
             Some(other) if other != found.path => say(format!("cannot be told from the path {other}")),
             _ => {}
@@ -71,14 +75,16 @@ fn described(document: &Document, found: &FoundOperation<'_>, findings: &mut Vec
     }
     for parameter in document.parameters(found) {
         for key in ["description", "example"] {
-            let by_content = key == "example" && parameter.pointer("/content/application~1json/example").is_some();
+            let by_content =
+                key == "example" && parameter.pointer("/content/application~1json/example").is_some();
             if parameter.get(key).is_none() && !by_content {
                 say(format!("the parameter {} needs a {key}", parameter["name"]));
             }
         }
     }
     let responses = found.operation.get("responses").and_then(Value::as_object).into_iter().flatten();
-    let bodies = found.operation.get("requestBody").into_iter().chain(responses.map(|(_, response)| response));
+    let bodies =
+        found.operation.get("requestBody").into_iter().chain(responses.map(|(_, response)| response));
     for body in bodies.map(|body| document.resolve(body)) {
         if body.get("description").is_none() {
             say("a body or answer needs a description".to_owned());
@@ -144,7 +150,9 @@ fn bounded(value: &Value, pointer: &str, findings: &mut Vec<Finding>) {
     for keyword in needed.iter().filter(|keyword| !members.contains_key(**keyword)) {
         findings.push(Finding::new(pointer, format!("needs {keyword}")));
     }
-    for (key, member) in members.iter().filter(|(key, _)| !["example", "examples", "securitySchemes"].contains(&key.as_str())) {
+    for (key, member) in
+        members.iter().filter(|(key, _)| !["example", "examples", "securitySchemes"].contains(&key.as_str()))
+    {
         bounded(member, &format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1")), findings);
     }
 }

@@ -22,8 +22,13 @@ pub fn model(document: &Document, name: &str, schema: &Value) -> Result<Value, V
     }
     let empty = Map::new();
     let properties = schema.get("properties").and_then(Value::as_object).unwrap_or(&empty);
-    let required: Vec<&str> =
-        schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
+    let required: Vec<&str> = schema
+        .get("required")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
     let mut fields = Vec::new();
     for (property, schema) in properties {
         let pointer = format!("{pointer}/properties/{property}");
@@ -33,8 +38,12 @@ pub fn model(document: &Document, name: &str, schema: &Value) -> Result<Value, V
             Err(finding) => findings.push(finding),
         }
     }
-    let checks: Vec<Value> =
-        fields.iter().filter_map(|field| field.get("fieldCheck")).filter(|check| !check.is_null()).cloned().collect();
+    let checks: Vec<Value> = fields
+        .iter()
+        .filter_map(|field| field.get("fieldCheck"))
+        .filter(|check| !check.is_null())
+        .cloned()
+        .collect();
     let check = checks.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" && ");
     let check = if check.is_empty() { "true".to_owned() } else { check };
     let defaults: Vec<Value> =
@@ -76,7 +85,8 @@ fn field(
     // Inside the module of the models their names need no path.
     let type_name = type_name.replace("models::", "");
     let field_name = snake(property);
-    let default = schema.get("default").map(|default| default_of(document, schema, default, pointer)).transpose()?;
+    let default =
+        schema.get("default").map(|default| default_of(document, schema, default, pointer)).transpose()?;
     let mut attributes = Vec::new();
     if field_name != property {
         attributes.push(format!("rename = {}", literal(property)));
@@ -86,13 +96,13 @@ fn field(
     match default {
         _ if is_required => {}
         None => attributes.push(
-            r#"default, deserialize_with = "check::present", skip_serializing_if = "Option::is_none""#.to_owned(),
+            r#"default, deserialize_with = "check::present", skip_serializing_if = "Option::is_none""#
+                .to_owned(),
         ),
         Some(Default::Plain) => attributes.push("default".to_owned()),
         Some(Default::Expression(expression)) => {
             attributes.push(format!("default = \"{}::default_{field_name}\"", pascal(model)));
-            function =
-                json!({"functionName": format!("default_{field_name}"), "functionType": type_name, "expression": expression});
+            function = json!({"functionName": format!("default_{field_name}"), "functionType": type_name, "expression": expression});
         }
     }
     let check = check.map(|check| match optional {
@@ -116,7 +126,12 @@ enum Default {
     Expression(String),
 }
 
-fn default_of(document: &Document, schema: &Value, default: &Value, pointer: &str) -> Result<Default, Finding> {
+fn default_of(
+    document: &Document,
+    schema: &Value,
+    default: &Value,
+    pointer: &str,
+) -> Result<Default, Finding> {
     let target = document.resolve(schema.pointer("/allOf/0").unwrap_or(schema));
     match default {
         Value::Bool(false) => Ok(Default::Plain),

@@ -2,8 +2,9 @@
 
 const KEYWORDS: [&str; 39] = [
     "as", "async", "await", "box", "break", "const", "continue", "crate", "dyn", "else", "enum", "extern",
-    "false", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "match", "mod", "move", "mut", "pub", "ref",
-    "return", "self", "static", "struct", "super", "trait", "true", "type", "unsafe", "use", "where", "while",
+    "false", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "match", "mod", "move", "mut", "pub",
+    "ref", "return", "self", "static", "struct", "super", "trait", "true", "type", "unsafe", "use", "where",
+    "while",
 ];
 
 /// The words of a name: `dataProductId`, `If-Match` and `ETag` become `data product id`, `if match`, `e tag`.

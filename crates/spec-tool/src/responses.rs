@@ -91,7 +91,12 @@ fn success(
             let schema = &response["content"]["application/json"]["schema"];
             Some(rust_type(document, schema, pointer)?.name)
         }
-        _ => return Err(Finding::new(pointer, "only one application/json body, or x-stream, can be written yet")),
+        _ => {
+            return Err(Finding::new(
+                pointer,
+                "only one application/json body, or x-stream, can be written yet",
+            ));
+        }
     };
     let mut headers = Vec::new();
     for (name, header) in response.get("headers").and_then(Value::as_object).into_iter().flatten() {

@@ -29,8 +29,17 @@ pub fn schemas(document: &Document) -> Value {
 }
 
 /// Words of OpenAPI that say nothing about a value.
-const SILENT: [&str; 9] =
-    ["description", "example", "default", "title", "externalDocs", "xml", "deprecated", "readOnly", "writeOnly"];
+const SILENT: [&str; 9] = [
+    "description",
+    "example",
+    "default",
+    "title",
+    "externalDocs",
+    "xml",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+];
 
 /// One schema of OpenAPI 3.0 as JSON Schema 2020-12.
 fn convert(schema: &Value) -> Value {
@@ -43,7 +52,9 @@ fn convert(schema: &Value) -> Value {
         let value = match keyword.as_str() {
             "properties" => value
                 .as_object()
-                .map(|all| all.iter().map(|(name, schema)| (name.clone(), convert(schema))).collect::<Map<_, _>>())
+                .map(|all| {
+                    all.iter().map(|(name, schema)| (name.clone(), convert(schema))).collect::<Map<_, _>>()
+                })
                 .map_or(Value::Null, Value::Object),
             "items" | "not" | "additionalProperties" => convert(value),
             "allOf" | "oneOf" | "anyOf" => {
@@ -51,7 +62,9 @@ fn convert(schema: &Value) -> Value {
             }
             "nullable" | "exclusiveMinimum" | "exclusiveMaximum" => continue,
             // The types of numbers in Rust carry these.
-            "format" if ["int32", "int64", "float", "double"].contains(&value.as_str().unwrap_or("")) => continue,
+            "format" if ["int32", "int64", "float", "double"].contains(&value.as_str().unwrap_or("")) => {
+                continue;
+            }
             _ if SILENT.contains(&keyword.as_str()) || keyword.starts_with("x-") => continue,
             _ => value.clone(),
         };

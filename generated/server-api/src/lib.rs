@@ -8,3 +8,4 @@ pub mod models;
 pub mod operations;
 
 pub use operations::{CONTRACT, OPERATIONS};
+pub use spec_runtime;

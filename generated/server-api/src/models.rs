@@ -372,8 +372,8 @@ pub struct DataProductReplace {
     #[serde(default, deserialize_with = "check::present", skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// Where a version is in its life. Drafts are seen by their owner and stewards only.
-    #[serde(default = "DataProductReplace::default_status")]
-    pub status: Status,
+    #[serde(default, deserialize_with = "check::present", skip_serializing_if = "Option::is_none")]
+    pub status: Option<Status>,
     /// Days that the data is to be kept; kept without end when left out.
     #[serde(
         rename = "retentionPeriod",
@@ -396,12 +396,6 @@ pub struct DataProductReplace {
     /// Free words about the product, name to value.
     #[serde(default)]
     pub tags: BTreeMap<String, String>,
-}
-
-impl DataProductReplace {
-    fn default_status() -> Status {
-        Status::Draft
-    }
 }
 
 impl Check for DataProductReplace {
@@ -532,7 +526,7 @@ pub struct Schema {
     pub table_description: String,
     /// The columns, in the order of the table.
     pub columns: Vec<Column>,
-    /// Name of a column.
+    /// The column that says when a row happened, of type `timestamp` or `date`, never null. Rows are read in its order.
     #[serde(
         rename = "timeColumn",
         default,
@@ -563,7 +557,7 @@ impl Check for Schema {
             && check::length(&self.version, 4, 21)
             && matches_pattern!("^v[1-9][0-9]{0,8}\\.(0|[1-9][0-9]{0,8})$", &self.version)
             && check::length(&self.table_description, 1, 4000)
-            && (1..=500).contains(&self.columns.len())
+            && (1..=400).contains(&self.columns.len())
             && self.columns.iter().all(|v| v.is_valid())
             && self
                 .time_column
@@ -609,7 +603,7 @@ pub struct SchemaWrite {
     pub table_description: String,
     /// The columns, in the order of the table.
     pub columns: Vec<Column>,
-    /// Name of a column.
+    /// The column that says when a row happened, of type `timestamp` or `date`, never null. Rows are read in its order.
     #[serde(
         rename = "timeColumn",
         default,
@@ -617,7 +611,7 @@ pub struct SchemaWrite {
         skip_serializing_if = "Option::is_none"
     )]
     pub time_column: Option<String>,
-    /// The columns whose values together name one row; such columns are not nullable.
+    /// The columns whose values together name one row. They are never null, whatever their `nullable` says.
     #[serde(default)]
     pub keys: Vec<String>,
     /// CSV header to column name.
@@ -628,7 +622,7 @@ pub struct SchemaWrite {
 impl Check for SchemaWrite {
     fn is_valid(&self) -> bool {
         check::length(&self.table_description, 1, 4000)
-            && (1..=500).contains(&self.columns.len())
+            && (1..=400).contains(&self.columns.len())
             && self.columns.iter().all(|v| v.is_valid())
             && self
                 .time_column

@@ -74,7 +74,7 @@ pub trait DataProductsApi: Send + Sync + 'static {
     ///
     /// Replaces everything but the name. A changed description or other metadata makes a new minor version; the same
     /// body again changes nothing. A changed `status` alone moves the current version on: from draft to published,
-    /// which needs the right to publish (stewards); there is no way back. Writes address the latest version only.
+    /// which needs the right to publish (stewards); there is no way back, and without a `status` it stays. Writes address the latest version only.
     async fn replace_data_product(
         &self,
         context: Self::Context,

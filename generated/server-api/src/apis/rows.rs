@@ -187,7 +187,7 @@ async fn read_rows<A: RowsApi>(api: Arc<A>, mut call: Call<'_, A::Context>) -> R
         v.len() <= 50 && v.values().all(|v| check::length(v, 0, 1024))
     });
     let columns = call.optional(Place::Query, "columns", |v: &Vec<String>| {
-        (1..=500).contains(&v.len())
+        (1..=400).contains(&v.len())
             && check::unique(v)
             && v.iter().all(|v| check::length(v, 1, 63) && matches_pattern!("^[a-z][a-z0-9_]*$", v))
     });

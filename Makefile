@@ -1,0 +1,33 @@
+# Bare `make` prints what there is. The work itself is in scripts/, so that people and CI run the same.
+.DEFAULT_GOAL := help
+.PHONY: help run test check generate fmt bench chaos docker clean
+
+help: ## print this
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## build, serve on the embedded database and print what to try next
+	scripts/run.sh
+
+test: ## run every test on SQLite and PostgreSQL
+	scripts/test.sh
+
+check: ## format, layers, drift of generated code, clippy
+	scripts/check.sh
+
+generate: ## write generated/ anew from api-spec/openapi.yaml
+	scripts/generate.sh
+
+fmt: ## format the sources
+	cargo fmt --all
+
+bench: ## measure against psql and hand-written code, on PostgreSQL
+	scripts/bench.sh
+
+chaos: ## kill the service while it ingests, and count
+	scripts/chaos.sh
+
+docker: ## build the image granary
+	docker build -t granary .
+
+clean: ## remove what was built, but not var/, where data lives
+	cargo clean

@@ -1,0 +1,12 @@
+//! What is wrong with a table definition.
+
+/// One thing that is wrong, where, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// JSON pointer into the definition, such as `/columns/3/name`.
+    pub pointer: String,
+    /// Short name of the rule that is broken.
+    pub rule: &'static str,
+    /// What the rule asks for, as a sentence for people.
+    pub message: String,
+}

@@ -1,0 +1,82 @@
+//! What `make bench` compares with: one handler written by hand with actix-web and diesel, without validation or
+//! authorization. It answers what `getDataProduct` answers, from the same rows.
+//!
+//! Usage: baseline DATABASE_URL PORT [--no-check-out-test]
+
+use actix_web::{App, HttpResponse, HttpServer, web};
+use diesel::prelude::*;
+use diesel::r2d2::{ConnectionManager, Pool};
+use serde_json::json;
+
+diesel::table! {
+    data_products (id) { id -> Text, name -> Text, latest_major -> Integer, latest_minor -> Integer, created_at -> Timestamp, }
+}
+diesel::table! {
+    data_product_versions (id) {
+        id -> Text, data_product_id -> Text, major -> Integer, minor -> Integer, status -> Text, document -> Text,
+        table_names -> Text, updated_at -> Timestamp,
+    }
+}
+diesel::joinable!(data_product_versions -> data_products (data_product_id));
+diesel::allow_tables_to_appear_in_same_query!(data_products, data_product_versions);
+
+type Postgres = Pool<ConnectionManager<PgConnection>>;
+type Row = (String, i32, i32, String, String, String, chrono::NaiveDateTime, chrono::NaiveDateTime);
+
+async fn get_data_product(pool: web::Data<Postgres>, id: web::Path<String>) -> actix_web::Result<HttpResponse> {
+    let name = id.trim_start_matches("dp:").to_owned();
+    let found = web::block(move || -> Result<Row, Box<dyn std::error::Error + Send + Sync>> {
+        use data_product_versions as versions;
+        let mut conn = pool.get()?;
+        Ok(data_products::table
+            .inner_join(versions::table)
+            .filter(data_products::name.eq(&name))
+            .filter(versions::major.eq(data_products::latest_major))
+            .filter(versions::minor.eq(data_products::latest_minor))
+            .select((
+                data_products::name,
+                versions::major,
+                versions::minor,
+                versions::status,
+                versions::document,
+                versions::table_names,
+                data_products::created_at,
+                versions::updated_at,
+            ))
+            .first(&mut conn)?)
+    })
+    .await?
+    .map_err(actix_web::error::ErrorInternalServerError)?;
+    let (name, major, minor, status, document, table_names, created_at, updated_at) = found;
+    let document: serde_json::Value = serde_json::from_str(&document)?;
+    let tables: Vec<String> = serde_json::from_str(&table_names)?;
+    let version = format!("v{major}.{minor}");
+    let schemas: Vec<_> = tables.iter().map(|table| json!({"id": format!("dp:{name}:{version}:{table}")})).collect();
+    let mut body = json!({
+        "id": format!("dp:{name}:{version}"), "name": name, "version": version, "status": status, "schemas": schemas,
+        "createdAt": created_at.and_utc().to_rfc3339(), "updatedAt": updated_at.and_utc().to_rfc3339(),
+    });
+    if let (Some(body), serde_json::Value::Object(members)) = (body.as_object_mut(), document) {
+        body.extend(members);
+    }
+    Ok(HttpResponse::Ok().json(body))
+}
+
+#[actix_web::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let (Some(url), Some(port)) = (arguments.next(), arguments.next()) else {
+        return Err("usage: baseline DATABASE_URL PORT [--no-check-out-test]".into());
+    };
+    let tests = arguments.next().is_none();
+    let pool = Pool::builder().max_size(16).test_on_check_out(tests).build(ConnectionManager::new(url))?;
+    let pool = web::Data::new(pool);
+    HttpServer::new(move || {
+        App::new().app_data(pool.clone()).route("/v1/data-products/{id}", web::get().to(get_data_product))
+    })
+    .workers(2)
+    .bind(("127.0.0.1", port.parse()?))?
+    .run()
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,45 @@
+//! `granary migrate`, and what `serve` asks of the migrations before it starts.
+
+use std::error::Error;
+use std::process::ExitCode;
+
+use store::{Store, migrations};
+
+use crate::settings::Settings;
+
+/// Runs the migrations that are missing, or only names them.
+pub fn run(settings: &Settings, check: bool) -> Result<ExitCode, Box<dyn Error>> {
+    let store = open(settings)?;
+    if check {
+        let pending = migrations::pending(&store)?;
+        pending.iter().for_each(|name| println!("{name}"));
+        return Ok(if pending.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+    }
+    let done = migrations::run(&store)?;
+    done.iter().for_each(|name| println!("{name}"));
+    eprintln!("granary: {} migrations run, the database is current", done.len());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Opens the database; the folders of the embedded default are made.
+pub fn open(settings: &Settings) -> Result<Store, Box<dyn Error>> {
+    std::fs::create_dir_all(settings.spool_dir()).map_err(|error| {
+        format!("GRANARY_DATA_DIR {} cannot be used: {error}", settings.data_dir.display())
+    })?;
+    Ok(Store::open(&settings.database_url, settings.pool)?)
+}
+
+/// Makes sure that the migrations are current: the embedded database is migrated, any other must have been.
+pub fn ensure_current(settings: &Settings, store: &Store) -> Result<(), Box<dyn Error>> {
+    let pending = migrations::pending(store)?;
+    if pending.is_empty() {
+        return Ok(());
+    }
+    if settings.is_embedded() {
+        let done = migrations::run(store)?;
+        log::info!("{} migrations run on the embedded database", done.len());
+        return Ok(());
+    }
+    Err(format!("{} migrations are missing ({}); run: granary migrate", pending.len(), pending.join(", "))
+        .into())
+}

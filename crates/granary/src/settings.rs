@@ -1,0 +1,122 @@
+//! Everything the environment decides.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use service_kit::config::{ConfigFaults, Reader, Variable};
+use service_kit::logging::Filter;
+use store::PoolOptions;
+
+/// The settings of one process.
+pub struct Settings {
+    /// Address to listen on.
+    pub listen: SocketAddr,
+    /// The database.
+    pub database_url: String,
+    /// Limits of its pool.
+    pub pool: PoolOptions,
+    /// Folder of everything that is not in the database.
+    pub data_dir: PathBuf,
+    /// Threads that answer requests.
+    pub workers: usize,
+    /// Longest wait for the next piece of a request body.
+    pub body_idle: Duration,
+    /// Time that running requests have to finish when the process is told to stop.
+    pub shutdown: Duration,
+    /// What is logged.
+    pub log: Filter,
+}
+
+impl Settings {
+    /// Reads the environment of the process.
+    pub fn from_environment() -> Result<Settings, ConfigFaults> {
+        let mut reader = Reader::from_process("GRANARY_");
+        let settings = Settings::read(&mut reader);
+        reader.finish()?;
+        Ok(settings)
+    }
+
+    /// Every variable that is read, for help.
+    pub fn described() -> Vec<Variable> {
+        let mut reader = Reader::new("GRANARY_", std::iter::empty::<(String, String)>());
+        Settings::read(&mut reader);
+        reader.described()
+    }
+
+    fn read(reader: &mut Reader) -> Settings {
+        // The test and benchmark scripts have variables of their own.
+        reader.reserve("GRANARY_TEST_");
+        let cores = std::thread::available_parallelism().map_or(2, usize::from) as u64;
+        let listen = reader.parsed(
+            "GRANARY_LISTEN",
+            SocketAddr::from(([127, 0, 0, 1], 8080)),
+            "an address and port such as 127.0.0.1:8080",
+            "Address and port to listen on; port 0 takes a free one.",
+        );
+        let data_dir = reader.string(
+            "GRANARY_DATA_DIR",
+            "var",
+            "Folder of large request bodies while they arrive, and of the SQLite file by default.",
+        );
+        let database_url = reader
+            .optional_string(
+                "GRANARY_DATABASE_URL",
+                "The database, sqlite:PATH or postgres://…; granary.sqlite in the data folder when not set.",
+            )
+            .unwrap_or_else(|| format!("sqlite:{data_dir}/granary.sqlite"));
+        let defaults = PoolOptions::default();
+        let pool = PoolOptions {
+            max_size: reader.integer(
+                "GRANARY_DATABASE_CONNECTIONS",
+                u64::from(defaults.max_size),
+                1..=400,
+                "Most connections to the database at once.",
+            ) as u32,
+            connection_timeout: reader.duration(
+                "GRANARY_DATABASE_CONNECTION_TIMEOUT",
+                defaults.connection_timeout,
+                Duration::from_millis(100)..=Duration::from_secs(60),
+                "Longest wait for a free connection; then the answer is 503.",
+            ),
+            statement_timeout: reader.duration(
+                "GRANARY_DATABASE_STATEMENT_TIMEOUT",
+                defaults.statement_timeout,
+                Duration::from_secs(1)..=Duration::from_secs(3600),
+                "Longest time of a statement on PostgreSQL, loading rows excepted.",
+            ),
+        };
+        Settings {
+            listen,
+            database_url,
+            pool,
+            data_dir: PathBuf::from(data_dir),
+            workers: reader.integer("GRANARY_WORKERS", cores, 1..=256, "Threads that answer requests.")
+                as usize,
+            body_idle: reader.duration(
+                "GRANARY_BODY_IDLE_TIMEOUT",
+                Duration::from_secs(30),
+                Duration::from_secs(1)..=Duration::from_secs(600),
+                "Longest wait for the next piece of a request body; then the answer is 408.",
+            ),
+            shutdown: reader.duration(
+                "GRANARY_SHUTDOWN_TIMEOUT",
+                Duration::from_secs(30),
+                Duration::from_secs(1)..=Duration::from_secs(600),
+                "Time that running requests have to finish when the process is told to stop.",
+            ),
+            // The HTTP server's own news about its threads is nothing to act on.
+            log: Filter::read(reader, "GRANARY_LOG", "info,actix_server=warn".parse().unwrap_or_default()),
+        }
+    }
+
+    /// The folder of large request bodies while they arrive.
+    pub fn spool_dir(&self) -> PathBuf {
+        self.data_dir.join("spool")
+    }
+
+    /// Whether the database is the embedded one.
+    pub fn is_embedded(&self) -> bool {
+        !self.database_url.starts_with("postgres")
+    }
+}

@@ -1,0 +1,44 @@
+//! What to try next, as commands that work when pasted.
+
+use std::error::Error;
+use std::net::SocketAddr;
+
+use auth::Role;
+use store::Store;
+
+use crate::admin;
+use crate::settings::Settings;
+
+/// Makes a key for this start and prints a tour with it.
+pub fn print(settings: &Settings, store: &Store, address: SocketAddr) -> Result<(), Box<dyn Error>> {
+    if !settings.is_embedded() {
+        return Err("--try makes a key and prints it; it is for the embedded database only".into());
+    }
+    let key = admin::create(store, Role::Steward, "granary serve --try")?;
+    println!(
+        r#"
+Granary runs at http://{address}. Try this in another terminal:
+
+  export GRANARY=http://{address}
+  export KEY={key}
+
+  # register a data product, and a table of it
+  curl -sS "$GRANARY/v1/data-products" -H "X-API-Key: $KEY" -H 'Content-Type: application/json' \
+    -d '{{"name": "weather", "description": "Weather of our roof.", "domain": "environment", "dataProductOwner": "me@example.org"}}'
+  curl -sS "$GRANARY/v1/schemas/dp:weather:readings" -H "X-API-Key: $KEY" -H 'Content-Type: application/json' \
+    -d '{{"tableDescription": "One reading.", "timeColumn": "at", "columns": [{{"name": "at", "type": "timestamp", "nullable": false}}, {{"name": "celsius", "type": "double", "minimum": -90, "maximum": 60}}]}}'
+
+  # push rows, as JSON or CSV; the second one is refused, and says why
+  curl -sS "$GRANARY/v1/schemas/dp:weather:readings/rows" -H "X-API-Key: $KEY" -H 'Content-Type: application/json' \
+    -d '[{{"at": "2026-01-01T12:00:00Z", "celsius": 3.5}}, {{"at": "2026-01-01T13:00:00Z", "celsius": 4}}]'
+  printf 'at,celsius\n2026-01-01T14:00:00Z,hot\n' | curl -sS "$GRANARY/v1/schemas/dp:weather:readings/rows" \
+    -H "X-API-Key: $KEY" -H 'Content-Type: text/csv' --data-binary @-
+
+  # read them back as CSV
+  curl -sS "$GRANARY/v1/schemas/dp:weather:readings/rows?from=2026-01-01T00:00:00Z" -H "X-API-Key: $KEY" -H 'Accept: text/csv'
+
+The contract is at http://{address}/openapi.yaml. Stop with Ctrl-C.
+"#
+    );
+    Ok(())
+}

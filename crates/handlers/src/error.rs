@@ -1,0 +1,156 @@
+//! Everything that can keep an operation from succeeding, and the one place where it becomes a problem.
+
+use std::error::Error;
+
+use auth::Refusal;
+use domain::fault::Fault as TableFault;
+use domain::ids::{NotAnId, Version};
+use domain::rows::verdict::RowFault;
+use log::error;
+use serde_json::{Value, json};
+use server_api::spec_runtime::{Fault, Problem};
+use store::StoreError;
+
+/// Why an operation failed.
+#[derive(Debug)]
+pub enum ApiError {
+    /// The caller may not do this, or may not know of the thing.
+    Refused(Refusal),
+    /// There is no such thing.
+    NotFound,
+    /// The name is in use.
+    NameTaken(&'static str),
+    /// A write addressed another version than the latest.
+    NotLatestVersion(Version),
+    /// A published product does not become a draft again.
+    StatusTransition,
+    /// The product has as many tables as it may have.
+    TooManyTables,
+    /// The state is no longer the one that `If-Match` names.
+    PreconditionFailed,
+    /// The definition of a table contradicts itself.
+    InvalidSchema(Vec<TableFault>),
+    /// Parameters fit the contract, but not the table.
+    InvalidRequest(Vec<Fault>),
+    /// The body is not what its media type says.
+    MalformedRows(String),
+    /// At least one row is bad.
+    RowsRejected {
+        /// How many.
+        rejected: u64,
+        /// Why, as far as they are listed.
+        faults: Vec<RowFault>,
+    },
+    /// The database refused, or is away.
+    Store(StoreError),
+    /// Our fault.
+    Internal(Box<dyn Error + Send + Sync>),
+}
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> ApiError {
+        match error {
+            StoreError::NotFound => ApiError::NotFound,
+            StoreError::Conflict(name) if name == "data_products_name_unique" => {
+                ApiError::NameTaken("There is a data product of this name.")
+            }
+            StoreError::Conflict(name) if name == "schemas_data_product_version_id_name_unique" => {
+                ApiError::NameTaken("The data product has a table of this name.")
+            }
+            other => ApiError::Store(other),
+        }
+    }
+}
+
+impl From<Refusal> for ApiError {
+    fn from(refusal: Refusal) -> ApiError {
+        ApiError::Refused(refusal)
+    }
+}
+
+impl From<NotAnId> for ApiError {
+    fn from(error: NotAnId) -> ApiError {
+        ApiError::InvalidRequest(vec![Fault::new("/path", "pattern", error.to_string())])
+    }
+}
+
+impl From<ApiError> for Problem {
+    fn from(error: ApiError) -> Problem {
+        match error {
+            ApiError::Refused(Refusal::NotAllowed) => Problem::forbidden(),
+            ApiError::Refused(Refusal::Hidden) | ApiError::NotFound => {
+                Problem::new(404, "not-found", "There is no such thing")
+            }
+            ApiError::NameTaken(detail) => {
+                Problem::new(409, "name-taken", "The name is taken").detail(detail)
+            }
+            ApiError::NotLatestVersion(latest) => {
+                Problem::new(409, "not-latest-version", "Writes address the latest version only")
+                    .detail(format!("The latest version is {latest}."))
+            }
+            ApiError::StatusTransition => {
+                Problem::new(409, "status-transition", "A published product does not become a draft again")
+            }
+            ApiError::TooManyTables => {
+                Problem::new(409, "too-many-tables", "The data product has as many tables as it may have")
+            }
+            ApiError::PreconditionFailed => Problem::new(412, "precondition-failed", "The state has changed")
+                .detail("Read it again, then retry."),
+            ApiError::InvalidSchema(faults) => {
+                let fault = |fault: TableFault| {
+                    Fault::new(format!("/body{}", fault.pointer), fault.rule, fault.message)
+                };
+                let faults: Vec<Fault> = faults.into_iter().map(fault).take(100).collect();
+                Problem::new(422, "invalid-schema", "The definition of the table contradicts itself")
+                    .faults(&faults)
+            }
+            ApiError::InvalidRequest(faults) => Problem::invalid_request(faults),
+            ApiError::MalformedRows(detail) => {
+                Problem::new(400, "malformed-rows", "The body is not what its media type says").detail(detail)
+            }
+            ApiError::RowsRejected { rejected, faults } => rows_rejected(rejected, &faults),
+            ApiError::Store(StoreError::Unavailable(cause)) => {
+                log::warn!("the database is not available: {cause}");
+                Problem::unavailable()
+            }
+            ApiError::Store(other) => internal(&other),
+            ApiError::Internal(cause) => internal(&*cause),
+        }
+    }
+}
+
+fn rows_rejected(rejected: u64, faults: &[RowFault]) -> Problem {
+    let list: Vec<Value> = faults.iter().map(row_fault).collect();
+    let detail = match rejected {
+        0 => "The columns do not fit the table; see errors.".to_owned(),
+        1 => "1 row is bad; see errors.".to_owned(),
+        _ => format!("{rejected} rows are bad; errors names the first {}.", list.len()),
+    };
+    Problem::new(422, "rows-rejected", "At least one row is bad, so none was stored")
+        .detail(detail)
+        .member("accepted", json!(0))
+        .member("rejected", json!(rejected))
+        .member("errors", json!(list))
+}
+
+fn row_fault(fault: &RowFault) -> Value {
+    let mut members = json!({"row": fault.row, "rule": fault.rule, "message": fault.message});
+    if let Some(line) = fault.line {
+        members["line"] = json!(line);
+    }
+    if let Some(column) = &fault.column {
+        members["column"] = json!(column.chars().take(256).collect::<String>());
+    }
+    members
+}
+
+fn internal(error: &dyn Error) -> Problem {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(next) = cause {
+        text = format!("{text}: {next}");
+        cause = next.source();
+    }
+    error!("{text}");
+    Problem::internal()
+}

@@ -1,0 +1,133 @@
+//! Operations of the tag Rows.
+
+use std::io;
+
+use auth::Caller;
+use domain::ids::SchemaId;
+use domain::rows::judge::Judge;
+use domain::rows::{Format, RowOptions};
+use futures_util::stream;
+use server_api::apis::rows::*;
+use server_api::models;
+use server_api::spec_runtime::{Body, ByteStream};
+use store::rows::RowTarget;
+use store::{StoreError, schemas};
+use tokio::sync::{mpsc, oneshot};
+use tokio::task::JoinHandle;
+
+use crate::ingest::{self, Ingest, NotStored};
+use crate::{ApiError, Handlers, access, reading};
+
+/// Pieces of an answer that wait for the client.
+const WAITING_PIECES: usize = 8;
+
+impl RowsApi for Handlers {
+    type Context = Caller;
+    type Error = ApiError;
+
+    async fn ingest_rows(
+        &self,
+        caller: Caller,
+        parameters: IngestRowsParameters,
+        content: IngestRowsContent,
+        body: Body,
+    ) -> Result<models::Receipt, ApiError> {
+        let format = match content {
+            IngestRowsContent::ApplicationJson => Format::Json,
+            IngestRowsContent::ApplicationXNdjson => Format::Ndjson,
+            IngestRowsContent::TextCsv => Format::Csv,
+            IngestRowsContent::ApplicationXWwwFormUrlencoded => Format::Form,
+        };
+        let options = RowOptions {
+            column_map: parameters.column_map.unwrap_or_default(),
+            constants: parameters.constant.unwrap_or_default(),
+        };
+        let ingest = Ingest { id: parameters.schema_id.parse()?, format, body, options };
+        let (policy, clock) = (self.policy.clone(), self.clock.clone());
+
+        let stored = self
+            .store
+            .transaction(move |conn| ingest::store_rows(conn, &policy, &clock, &caller, ingest))
+            .await;
+        let stored = match stored {
+            Ok(stored) => stored,
+            Err(NotStored::Failed(error)) => return Err(error),
+            Err(NotStored::Collided(ingest)) => {
+                self.store.transaction(move |conn| ingest::find_collisions(conn, ingest)).await?
+            }
+        };
+
+        let accepted = i64::try_from(stored.accepted).unwrap_or(i64::MAX);
+        Ok(models::Receipt { batch_id: stored.batch_id, accepted, rejected: 0, errors: Vec::new() })
+    }
+
+    async fn read_rows(
+        &self,
+        caller: Caller,
+        parameters: ReadRowsParameters,
+        media_type: ReadRowsMediaType,
+    ) -> Result<ReadRows200, ApiError> {
+        let id: SchemaId = parameters.schema_id.parse()?;
+        let policy = self.policy.clone();
+        let (send_link, link) = oneshot::channel();
+        let (send_pieces, pieces) = mpsc::channel(WAITING_PIECES);
+
+        // The head of the answer is sent as soon as the query stands, the rows while they are read.
+        let store = self.store.clone();
+        let reading = tokio::spawn(async move {
+            store
+                .snapshot(move |conn| {
+                    let found = schemas::find(conn, &id.product, id.version, &id.table)?;
+                    policy.require(
+                        &caller,
+                        access::READ_ROWS,
+                        access::relation(&caller, &found.product, &found.version),
+                    )?;
+                    let table = found.schema.definition.0;
+                    let judge = Judge::new(&table).map_err(|fault| {
+                        ApiError::Internal(format!("{}: {}", fault.pointer, fault.message).into())
+                    })?;
+                    let mut query = reading::query(&table, &judge, &parameters)?;
+                    let target = RowTarget::new(found.row_table_name, &table);
+                    query.end =
+                        store::rows::page_end(conn, &target, &query, parameters.limit.unsigned_abs())?;
+                    let next_cursor = query.end.map(reading::cursor);
+                    let link = next_cursor.as_deref().map(|cursor| reading::link(&parameters, cursor));
+                    if send_link.send(link).is_err() {
+                        return Ok(());
+                    }
+                    let columns = query.columns.iter().map(|index| &table.columns[*index]).collect();
+                    let mut writer = reading::Writer::new(media_type, columns, send_pieces);
+                    store::rows::read(conn, &target, &query, &mut |values| writer.row(values))?;
+                    writer.finish(next_cursor.as_deref()).map_err(StoreError::Interrupted)?;
+                    Ok::<(), ApiError>(())
+                })
+                .await
+        });
+
+        match link.await {
+            Ok(link) => Ok(ReadRows200 { link, body: body(pieces, reading) }),
+            Err(_) => match reading.await {
+                Ok(Err(error)) => Err(error),
+                Ok(Ok(())) => Err(ApiError::Internal("the rows were not read".into())),
+                Err(error) => Err(ApiError::Internal(Box::new(error))),
+            },
+        }
+    }
+}
+
+/// The pieces as they come. When reading failed halfway the body breaks off, so that no client takes it for whole.
+fn body(pieces: mpsc::Receiver<Vec<u8>>, reading: JoinHandle<Result<(), ApiError>>) -> ByteStream {
+    ByteStream::new(stream::unfold((pieces, Some(reading)), |(mut pieces, reading)| async move {
+        if let Some(piece) = pieces.recv().await {
+            return Some((Ok(piece.into()), (pieces, reading)));
+        }
+        let broken = match reading?.await {
+            Ok(Ok(())) => return None,
+            Ok(Err(error)) => format!("{error:?}"),
+            Err(error) => error.to_string(),
+        };
+        log::error!("an answer broke off: {broken}");
+        Some((Err(io::Error::other("the rows could not be read to the end")), (pieces, None)))
+    }))
+}

@@ -1,0 +1,192 @@
+//! Rows of the database as wire types, and back: the only place where the two meet.
+
+use chrono::{NaiveDateTime, SecondsFormat};
+use domain::ids::{ProductId, SchemaId, Version};
+use domain::product::Metadata;
+use domain::table::{Column, Table};
+use server_api::models;
+use store::data_product_versions::{DataProductVersion, Status};
+use store::data_products::DataProduct;
+use store::schemas::SchemaInContext;
+
+use crate::{ApiError, preconditions};
+
+/// The metadata of a version as it is stored.
+pub fn stored_metadata(version: &DataProductVersion) -> Result<Metadata, ApiError> {
+    serde_json::from_str(&version.document).map_err(|error| ApiError::Internal(Box::new(error)))
+}
+
+/// Metadata in the form it is stored in.
+pub fn document(metadata: &Metadata) -> Result<String, ApiError> {
+    serde_json::to_string(metadata).map_err(|error| ApiError::Internal(Box::new(error)))
+}
+
+/// A version of a data product as the contract shows it, with its `ETag`.
+pub fn data_product(
+    product: &DataProduct,
+    version: &DataProductVersion,
+) -> Result<(String, models::DataProduct), ApiError> {
+    let metadata = stored_metadata(version)?;
+    let number = version.version();
+    let id = ProductId { name: product.name.parse()?, version: Some(number) };
+    let schemas =
+        version.table_names.0.iter().map(|table| models::SchemaReference { id: format!("{id}:{table}") });
+    let view = models::DataProduct {
+        id: id.to_string(),
+        name: product.name.clone(),
+        version: number.to_string(),
+        status: wire_status(version.status),
+        description: metadata.description,
+        domain: metadata.domain,
+        data_product_owner: metadata.data_product_owner,
+        data_product_owner_display_name: metadata.data_product_owner_display_name,
+        data_product_maintainer: metadata.data_product_maintainer,
+        data_product_maintainer_display_name: metadata.data_product_maintainer_display_name,
+        email: metadata.email,
+        retention_period: metadata.retention_period,
+        dpia_required: metadata.dpia_required,
+        dpia_location: metadata.dpia_location,
+        tags: metadata.tags,
+        schemas: schemas.collect(),
+        created_at: time(product.created_at),
+        updated_at: time(version.updated_at),
+    };
+    Ok((preconditions::e_tag(number, version.revision), view))
+}
+
+/// A schema as the contract shows it, with its `ETag`.
+pub fn schema(found: &SchemaInContext) -> Result<(String, models::Schema), ApiError> {
+    let number: Version = found.version.version();
+    let id = SchemaId {
+        product: found.product.name.parse()?,
+        version: Some(number),
+        table: found.schema.name.parse()?,
+    };
+    let table = &found.schema.definition.0;
+    let view = models::Schema {
+        id: id.to_string(),
+        version: number.to_string(),
+        table_description: table.table_description.clone(),
+        columns: table.columns.iter().map(wire_column).collect(),
+        time_column: table.time_column.clone(),
+        keys: table.keys.clone(),
+        column_map: table.column_map.clone(),
+        created_at: time(found.schema.created_at),
+        updated_at: time(found.schema.updated_at),
+    };
+    Ok((preconditions::e_tag(number, found.schema.revision), view))
+}
+
+fn wire_column(column: &Column) -> models::Column {
+    models::Column {
+        name: column.name.clone(),
+        type_: column.column_type.to_string(),
+        description: column.description.clone(),
+        nullable: column.nullable,
+        unit: column.unit.clone(),
+        enum_: column.allowed.clone(),
+        minimum: column.minimum,
+        maximum: column.maximum,
+        pattern: column.pattern.clone(),
+        max_length: column.max_length.and_then(|length| i32::try_from(length).ok()),
+        unique: column.unique,
+        personal_data: column.personal_data,
+    }
+}
+
+/// A definition that a producer sent, when it does not contradict itself.
+pub fn table(body: models::SchemaWrite) -> Result<Table, ApiError> {
+    let mut faults = Vec::new();
+    let mut columns = Vec::new();
+    for (index, column) in body.columns.into_iter().enumerate() {
+        match column.type_.parse() {
+            Ok(column_type) => columns.push(Column {
+                name: column.name,
+                column_type,
+                description: column.description,
+                nullable: column.nullable,
+                unit: column.unit,
+                allowed: column.enum_,
+                minimum: column.minimum,
+                maximum: column.maximum,
+                pattern: column.pattern,
+                max_length: column.max_length.and_then(|length| u32::try_from(length).ok()),
+                unique: column.unique,
+                personal_data: column.personal_data,
+            }),
+            Err(error) => faults.push(domain::fault::Fault {
+                pointer: format!("/columns/{index}/type"),
+                rule: "type",
+                message: error.to_string(),
+            }),
+        }
+    }
+    if !faults.is_empty() {
+        return Err(ApiError::InvalidSchema(faults));
+    }
+    let table = Table {
+        table_description: body.table_description,
+        columns,
+        time_column: body.time_column,
+        keys: body.keys,
+        column_map: body.column_map,
+    };
+    let table = table.with_required_keys();
+    let faults = table.check();
+    if faults.is_empty() { Ok(table) } else { Err(ApiError::InvalidSchema(faults)) }
+}
+
+/// The metadata of a body that replaces it.
+pub fn metadata(body: models::DataProductReplace) -> Metadata {
+    Metadata {
+        description: body.description,
+        domain: body.domain,
+        data_product_owner: body.data_product_owner,
+        data_product_owner_display_name: body.data_product_owner_display_name,
+        data_product_maintainer: body.data_product_maintainer,
+        data_product_maintainer_display_name: body.data_product_maintainer_display_name,
+        email: body.email,
+        retention_period: body.retention_period,
+        dpia_required: body.dpia_required,
+        dpia_location: body.dpia_location,
+        tags: body.tags,
+    }
+}
+
+/// The body that creates a product is the one that replaces it, and the name.
+pub fn without_name(body: models::DataProductCreate) -> (String, models::DataProductReplace) {
+    let replace = models::DataProductReplace {
+        description: body.description,
+        domain: body.domain,
+        data_product_owner: body.data_product_owner,
+        data_product_owner_display_name: body.data_product_owner_display_name,
+        data_product_maintainer: body.data_product_maintainer,
+        data_product_maintainer_display_name: body.data_product_maintainer_display_name,
+        email: body.email,
+        status: Some(body.status),
+        retention_period: body.retention_period,
+        dpia_required: body.dpia_required,
+        dpia_location: body.dpia_location,
+        tags: body.tags,
+    };
+    (body.name, replace)
+}
+
+pub fn stored_status(status: models::Status) -> Status {
+    match status {
+        models::Status::Draft => Status::Draft,
+        models::Status::Published => Status::Published,
+    }
+}
+
+fn wire_status(status: Status) -> models::Status {
+    match status {
+        Status::Draft => models::Status::Draft,
+        Status::Published => models::Status::Published,
+    }
+}
+
+/// RFC 3339 in UTC with milliseconds.
+fn time(time: NaiveDateTime) -> String {
+    time.and_utc().to_rfc3339_opts(SecondsFormat::Millis, true)
+}

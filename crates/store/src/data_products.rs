@@ -1,0 +1,192 @@
+//! Data products, each with one of its versions.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use domain::ids::{ProductName, Version};
+
+use crate::data_product_versions::{self as versions, DataProductVersion, NewVersion, Status};
+use crate::row_tables;
+use crate::schema::{data_product_versions, data_products, row_tables as row_table_list};
+use crate::{Connection, StoreError};
+
+/// One data product.
+#[derive(Clone, Debug, PartialEq, Queryable, Selectable)]
+#[diesel(table_name = data_products)]
+pub struct DataProduct {
+    /// UUID.
+    pub id: String,
+    /// Public name; never changes.
+    pub name: String,
+    /// Who may change it.
+    pub owner_id: String,
+    /// Major part of the latest version.
+    #[diesel(deserialize_as = i32)]
+    pub latest_major: u32,
+    /// Minor part of the latest version.
+    #[diesel(deserialize_as = i32)]
+    pub latest_minor: u32,
+    /// In UTC.
+    pub created_at: NaiveDateTime,
+    /// In UTC; of the product itself or any of its versions.
+    pub updated_at: NaiveDateTime,
+}
+
+impl DataProduct {
+    /// The latest version.
+    pub fn latest(&self) -> Version {
+        Version { major: self.latest_major, minor: self.latest_minor }
+    }
+}
+
+/// A data product to be made, with its first version.
+#[derive(Clone, Debug)]
+pub struct NewDataProduct {
+    /// UUID.
+    pub id: String,
+    /// Public name.
+    pub name: ProductName,
+    /// Who may change it.
+    pub owner_id: String,
+    /// The first version.
+    pub first: NewVersion,
+}
+
+/// Which data products a list shows, by their latest version.
+#[derive(Clone, Copy, Debug)]
+pub enum Visibility<'a> {
+    /// All of them.
+    All,
+    /// Those whose latest version is published, and those of this owner.
+    PublishedOr(&'a str),
+}
+
+/// A data product with one of its versions.
+pub type Versioned = (DataProduct, DataProductVersion);
+
+/// Makes a data product and its first version.
+///
+/// # Errors
+/// `Conflict("data_products_name_unique")` when the name is taken.
+pub fn insert(conn: &mut Connection, new: &NewDataProduct) -> Result<(), StoreError> {
+    let version = new.first.version;
+    diesel::insert_into(data_products::table)
+        .values((
+            data_products::id.eq(&new.id),
+            data_products::name.eq(new.name.as_str()),
+            data_products::owner_id.eq(&new.owner_id),
+            data_products::latest_major.eq(version.major.cast_signed()),
+            data_products::latest_minor.eq(version.minor.cast_signed()),
+            data_products::created_at.eq(new.first.created_at),
+            data_products::updated_at.eq(new.first.created_at),
+        ))
+        .execute(conn)?;
+    versions::insert(conn, &new.id, &new.first)
+}
+
+/// A data product with one version, or with its latest, in one query.
+///
+/// # Errors
+/// `NotFound`.
+pub fn find(
+    conn: &mut Connection,
+    name: &ProductName,
+    version: Option<Version>,
+) -> Result<Versioned, StoreError> {
+    let of_name = data_products::table
+        .inner_join(data_product_versions::table)
+        .filter(data_products::name.eq(name.as_str()))
+        .select((DataProduct::as_select(), DataProductVersion::as_select()));
+    let found = match version {
+        None => of_name
+            .filter(data_product_versions::major.eq(data_products::latest_major))
+            .filter(data_product_versions::minor.eq(data_products::latest_minor))
+            .first(conn)?,
+        Some(version) => of_name
+            .filter(data_product_versions::major.eq(version.major.cast_signed()))
+            .filter(data_product_versions::minor.eq(version.minor.cast_signed()))
+            .first(conn)?,
+    };
+    Ok(found)
+}
+
+/// Data products with their latest versions by name, at most `limit` of them, beginning after a name.
+///
+/// # Errors
+/// Those of the database.
+pub fn list(
+    conn: &mut Connection,
+    visible: Visibility<'_>,
+    after_name: Option<&str>,
+    limit: u32,
+) -> Result<Vec<Versioned>, StoreError> {
+    let latest = data_products::table
+        .inner_join(data_product_versions::table)
+        .filter(data_product_versions::major.eq(data_products::latest_major))
+        .filter(data_product_versions::minor.eq(data_products::latest_minor))
+        // Every name is longer than none.
+        .filter(data_products::name.gt(after_name.unwrap_or_default()))
+        .order(data_products::name)
+        .limit(i64::from(limit))
+        .select((DataProduct::as_select(), DataProductVersion::as_select()));
+    let found = match visible {
+        Visibility::All => latest.load(conn)?,
+        Visibility::PublishedOr(owner_id) => latest
+            .filter(
+                data_product_versions::status
+                    .eq(Status::Published.as_str())
+                    .or(data_products::owner_id.eq(owner_id)),
+            )
+            .load(conn)?,
+    };
+    Ok(found)
+}
+
+/// The data product, which no other transaction changes or locks until this one ends. The first query of a
+/// transaction that changes a data product or anything of it.
+///
+/// # Errors
+/// `NotFound`.
+pub fn lock(conn: &mut Connection, name: &ProductName) -> Result<DataProduct, StoreError> {
+    let of_name = data_products::table.filter(data_products::name.eq(name.as_str()));
+    match conn {
+        // Whoever waited here reads on after it what the other one committed.
+        Connection::Postgres(conn) => {
+            of_name.select(data_products::id).for_update().execute(conn)?;
+        }
+        // The transaction holds the one write lock of the database.
+        Connection::Sqlite(_) => (),
+    }
+    Ok(of_name.select(DataProduct::as_select()).first(conn)?)
+}
+
+/// Keeps the data product from being changed or deleted until this transaction ends, while others may do the same.
+/// The first query of a transaction that stores rows.
+///
+/// # Errors
+/// `NotFound`.
+pub fn lock_shared(conn: &mut Connection, name: &ProductName) -> Result<(), StoreError> {
+    let of_name =
+        data_products::table.filter(data_products::name.eq(name.as_str())).select(data_products::id);
+    match conn {
+        Connection::Postgres(conn) => of_name.for_key_share().first::<String>(conn)?,
+        // The transaction holds the one write lock of the database.
+        Connection::Sqlite(_) => return Ok(()),
+    };
+    Ok(())
+}
+
+/// Deletes a data product with its versions, schemas, batches and all rows.
+///
+/// # Errors
+/// `NotFound`.
+pub fn delete(conn: &mut Connection, data_product_id: &str) -> Result<(), StoreError> {
+    let names: Vec<String> = row_table_list::table
+        .filter(row_table_list::data_product_id.eq(data_product_id))
+        .select(row_table_list::name)
+        .load(conn)?;
+    for name in &names {
+        row_tables::drop(conn, name)?;
+    }
+    let deleted = diesel::delete(data_products::table.find(data_product_id)).execute(conn)?;
+    if deleted == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+}

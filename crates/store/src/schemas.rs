@@ -1,0 +1,197 @@
+//! Schemas: one table of one version of a data product.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use domain::ids::{ProductName, TableName, Version};
+use domain::table::Table;
+
+use crate::data_product_versions::DataProductVersion;
+use crate::data_products::DataProduct;
+use crate::json::{Json, to_text};
+use crate::row_tables;
+use crate::schema::{data_product_versions, data_products, row_tables as row_table_list, schemas};
+use crate::{Connection, StoreError};
+
+/// One schema.
+#[derive(Clone, Debug, PartialEq, Queryable, Selectable)]
+#[diesel(table_name = schemas)]
+pub struct Schema {
+    /// UUID.
+    pub id: String,
+    /// The version it is part of.
+    pub data_product_version_id: String,
+    /// Name of the table.
+    pub name: String,
+    /// Raised by every change, from 1: what an `ETag` is made from.
+    pub revision: i32,
+    /// Columns, keys and time column.
+    #[diesel(deserialize_as = String)]
+    pub definition: Json<Table>,
+    /// Where the rows are.
+    pub row_table_id: String,
+    /// In UTC.
+    pub created_at: NaiveDateTime,
+    /// In UTC.
+    pub updated_at: NaiveDateTime,
+}
+
+/// A schema to be made.
+#[derive(Clone, Debug)]
+pub struct NewSchema {
+    /// UUID.
+    pub id: String,
+    /// The version it is part of.
+    pub data_product_version_id: String,
+    /// Name of the table.
+    pub name: TableName,
+    /// Columns, keys and time column.
+    pub definition: Table,
+    /// Where the rows are, from [`row_tables::create`] or from the schema it follows.
+    pub row_table_id: String,
+    /// Now, in UTC.
+    pub created_at: NaiveDateTime,
+}
+
+/// A schema with all that it is part of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SchemaInContext {
+    /// The data product.
+    pub product: DataProduct,
+    /// The version of the data product.
+    pub version: DataProductVersion,
+    /// The schema.
+    pub schema: Schema,
+    /// Name of the physical table of rows.
+    pub row_table_name: String,
+}
+
+/// Makes a schema.
+///
+/// # Errors
+/// `Conflict("schemas_data_product_version_id_name_unique")` when the version has a table of that name.
+pub fn insert(conn: &mut Connection, new: &NewSchema) -> Result<(), StoreError> {
+    diesel::insert_into(schemas::table)
+        .values((
+            schemas::id.eq(&new.id),
+            schemas::data_product_version_id.eq(&new.data_product_version_id),
+            schemas::name.eq(new.name.as_str()),
+            schemas::revision.eq(1),
+            schemas::definition.eq(to_text(&new.definition)?),
+            schemas::row_table_id.eq(&new.row_table_id),
+            schemas::created_at.eq(new.created_at),
+            schemas::updated_at.eq(new.created_at),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// A schema of one version, or of the latest, with all that it is part of, in one query.
+///
+/// # Errors
+/// `NotFound`.
+pub fn find(
+    conn: &mut Connection,
+    product: &ProductName,
+    version: Option<Version>,
+    table: &TableName,
+) -> Result<SchemaInContext, StoreError> {
+    let of_name = schemas::table
+        .inner_join(data_product_versions::table.inner_join(data_products::table))
+        .inner_join(row_table_list::table)
+        .filter(data_products::name.eq(product.as_str()))
+        .filter(schemas::name.eq(table.as_str()))
+        .select((
+            DataProduct::as_select(),
+            DataProductVersion::as_select(),
+            Schema::as_select(),
+            row_table_list::name,
+        ));
+    let (product, version, schema, row_table_name) = match version {
+        None => of_name
+            .filter(data_product_versions::major.eq(data_products::latest_major))
+            .filter(data_product_versions::minor.eq(data_products::latest_minor))
+            .first(conn)?,
+        Some(version) => of_name
+            .filter(data_product_versions::major.eq(version.major.cast_signed()))
+            .filter(data_product_versions::minor.eq(version.minor.cast_signed()))
+            .first(conn)?,
+    };
+    Ok(SchemaInContext { product, version, schema, row_table_name })
+}
+
+/// All schemas of a version, by name.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_of_version(
+    conn: &mut Connection,
+    data_product_version_id: &str,
+) -> Result<Vec<Schema>, StoreError> {
+    Ok(schemas::table
+        .filter(schemas::data_product_version_id.eq(data_product_version_id))
+        .order(schemas::name)
+        .select(Schema::as_select())
+        .load(conn)?)
+}
+
+/// Copies a schema into another version that shares its rows.
+///
+/// # Errors
+/// `Conflict("schemas_data_product_version_id_name_unique")` when that version has a table of the name.
+pub fn copy_to_version(
+    conn: &mut Connection,
+    schema: &Schema,
+    new_id: &str,
+    data_product_version_id: &str,
+    now: NaiveDateTime,
+) -> Result<(), StoreError> {
+    diesel::insert_into(schemas::table)
+        .values((
+            schemas::id.eq(new_id),
+            schemas::data_product_version_id.eq(data_product_version_id),
+            schemas::name.eq(&schema.name),
+            schemas::revision.eq(1),
+            schemas::definition.eq(to_text(&schema.definition.0)?),
+            schemas::row_table_id.eq(&schema.row_table_id),
+            schemas::created_at.eq(now),
+            schemas::updated_at.eq(now),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Changes a definition and raises the revision. The physical table is [`row_tables`]' affair.
+///
+/// # Errors
+/// `NotFound`.
+pub fn update(
+    conn: &mut Connection,
+    schema_id: &str,
+    definition: &Table,
+    now: NaiveDateTime,
+) -> Result<(), StoreError> {
+    let changed = diesel::update(schemas::table.find(schema_id))
+        .set((
+            schemas::definition.eq(to_text(definition)?),
+            schemas::revision.eq(schemas::revision + 1),
+            schemas::updated_at.eq(now),
+        ))
+        .execute(conn)?;
+    if changed == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+}
+
+/// Deletes a schema, and the rows with it when no other version shares them.
+///
+/// # Errors
+/// `NotFound`.
+pub fn delete(conn: &mut Connection, schema: &Schema) -> Result<(), StoreError> {
+    if diesel::delete(schemas::table.find(&schema.id)).execute(conn)? == 0 {
+        return Err(StoreError::NotFound);
+    }
+    let still_used: i64 =
+        schemas::table.filter(schemas::row_table_id.eq(&schema.row_table_id)).count().get_result(conn)?;
+    if still_used == 0 {
+        row_tables::delete(conn, &schema.row_table_id)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,67 @@
+//! One method per operation of the contract, named like it.
+
+use serde_json::Value;
+
+use crate::{Call, Client};
+
+impl Client {
+    /// `GET /v1/data-products`
+    pub fn list_data_products(&self) -> Call {
+        self.call("GET", "/v1/data-products")
+    }
+
+    /// `POST /v1/data-products`
+    pub fn create_data_product(&self, body: &Value) -> Call {
+        self.call("POST", "/v1/data-products").json(body)
+    }
+
+    /// `GET /v1/data-products/{productId}`
+    pub fn get_data_product(&self, id: &str) -> Call {
+        self.call("GET", &format!("/v1/data-products/{id}"))
+    }
+
+    /// `PUT /v1/data-products/{productId}`
+    pub fn replace_data_product(&self, id: &str, body: &Value) -> Call {
+        self.call("PUT", &format!("/v1/data-products/{id}")).json(body)
+    }
+
+    /// `DELETE /v1/data-products/{productId}`
+    pub fn delete_data_product(&self, id: &str) -> Call {
+        self.call("DELETE", &format!("/v1/data-products/{id}"))
+    }
+
+    /// `POST /v1/schemas/{schemaId}`
+    pub fn create_schema(&self, id: &str, body: &Value) -> Call {
+        self.call("POST", &format!("/v1/schemas/{id}")).json(body)
+    }
+
+    /// `GET /v1/schemas/{schemaId}`
+    pub fn get_schema(&self, id: &str) -> Call {
+        self.call("GET", &format!("/v1/schemas/{id}"))
+    }
+
+    /// `PUT /v1/schemas/{schemaId}`
+    pub fn replace_schema(&self, id: &str, body: &Value) -> Call {
+        self.call("PUT", &format!("/v1/schemas/{id}")).json(body)
+    }
+
+    /// `DELETE /v1/schemas/{schemaId}`
+    pub fn delete_schema(&self, id: &str) -> Call {
+        self.call("DELETE", &format!("/v1/schemas/{id}"))
+    }
+
+    /// `POST /v1/schemas/{schemaId}/rows`; the body is still to be added.
+    pub fn ingest_rows(&self, id: &str) -> Call {
+        self.call("POST", &format!("/v1/schemas/{id}/rows"))
+    }
+
+    /// `GET /v1/schemas/{schemaId}/rows`
+    pub fn read_rows(&self, id: &str) -> Call {
+        self.call("GET", &format!("/v1/schemas/{id}/rows"))
+    }
+
+    /// Any operation that takes neither parameters nor a body, by its path.
+    pub fn get(&self, path: &str) -> Call {
+        self.call("GET", path)
+    }
+}

@@ -1,0 +1,2 @@
+DROP TABLE data_product_versions;
+DROP TABLE data_products;

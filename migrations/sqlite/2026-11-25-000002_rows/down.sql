@@ -1,0 +1,3 @@
+DROP TABLE batches;
+DROP TABLE schemas;
+DROP TABLE row_tables;
