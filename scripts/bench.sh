@@ -7,7 +7,8 @@ rows=${ROWS:-1000000} runs=${RUNS:-5} seconds=${SECONDS_PER_RUN:-8}
 
 scripts/dependencies.sh postgresql wrk curl
 cargo build --release --quiet -p granary --bin granary --example baseline
-granary=target/release/granary work=$(mktemp -d) cluster=var/postgres-bench-$$
+built=${CARGO_TARGET_DIR:-target}/release
+granary=$built/granary work=$(mktemp -d) cluster=var/postgres-bench-$$
 server="" others=()
 trap 'kill $server "${others[@]}" 2>/dev/null || true; scripts/postgres.sh remove "$cluster"; rm -rf "$work"' EXIT
 superuser=$(scripts/postgres.sh start "$cluster")
@@ -50,8 +51,8 @@ done
 echo "CSV, $rows rows, psql     $(($(middle <"$work/psql") / 1000000)) ms; ours $(($(middle <"$work/ours") / 1000000)) ms; ratio $(ratio "$(middle <"$work/psql")" "$(middle <"$work/ours")")"
 echo "memory after ingesting     $(awk '/VmHWM/ { print int($2 / 1024) }' "/proc/$server/status") MiB at most"
 
-target/release/examples/baseline "$url" 18081 & others+=($!)
-target/release/examples/baseline "$url" 18082 --no-check-out-test & others+=($!)
+$built/examples/baseline "$url" 18081 & others+=($!)
+$built/examples/baseline "$url" 18082 --no-check-out-test & others+=($!)
 rate() { wrk -t1 -c16 -d"${seconds}s" -H "X-API-Key: $key" "http://127.0.0.1:$1/v1/data-products/dp:bench" | awk '/Requests.sec/ { print $2 }'; }
 rate 18080 >/dev/null
 for _ in $(seq "$runs"); do for port in 18080 18081 18082; do rate $port >>"$work/$port"; done; done

@@ -69,7 +69,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         return Err("usage: baseline DATABASE_URL PORT [--no-check-out-test]".into());
     };
     let tests = arguments.next().is_none();
-    let pool = Pool::builder().max_size(16).test_on_check_out(tests).build(ConnectionManager::new(url))?;
+    let manager = ConnectionManager::<PgConnection>::new(url);
+    let pool = Pool::builder().max_size(16).test_on_check_out(tests).build(manager)?;
     let pool = web::Data::new(pool);
     HttpServer::new(move || {
         App::new().app_data(pool.clone()).route("/v1/data-products/{id}", web::get().to(get_data_product))

@@ -1,7 +1,7 @@
 //! The pool of connections.
 
 use std::fmt;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::{Error as ConnectError, ManageConnection, Pool, PooledConnection, R2D2Connection};
@@ -85,6 +85,9 @@ impl Database {
     }
 }
 
+/// A connection that was idle for less is used as it is: asking the socket takes as long as the smallest query.
+const TRUSTED: Duration = Duration::from_millis(20);
+
 /// Makes connections and says which are still good.
 pub(crate) struct Manager {
     database: Database,
@@ -98,11 +101,15 @@ impl fmt::Debug for Manager {
     }
 }
 
-impl ManageConnection for Manager {
-    type Connection = Connection;
-    type Error = ConnectError;
+/// A connection as the pool keeps it.
+pub(crate) struct Kept {
+    pub(crate) conn: Connection,
+    /// When it was last given back.
+    idle_since: Instant,
+}
 
-    fn connect(&self) -> Result<Connection, ConnectError> {
+impl Manager {
+    fn establish(&self) -> Result<Connection, ConnectError> {
         match &self.database {
             Database::Postgres(url) => {
                 let mut conn = PgConnection::establish(url)?;
@@ -126,22 +133,33 @@ impl ManageConnection for Manager {
         }
     }
 
+}
+
+impl ManageConnection for Manager {
+    type Connection = Kept;
+    type Error = ConnectError;
+
+    fn connect(&self) -> Result<Kept, ConnectError> {
+        Ok(Kept { conn: self.establish()?, idle_since: Instant::now() })
+    }
+
     /// Asks the socket, not the server: a connection that the server closed while it was idle shows that by data or
     /// an end of file waiting to be read. The last words of a server come before the end of file, hence twice.
-    fn is_valid(&self, conn: &mut Connection) -> Result<(), ConnectError> {
-        match conn {
-            Connection::Postgres(conn) => {
+    fn is_valid(&self, kept: &mut Kept) -> Result<(), ConnectError> {
+        match &mut kept.conn {
+            Connection::Postgres(conn) if kept.idle_since.elapsed() > TRUSTED => {
                 for _ in 0..2 {
                     conn.notifications_iter().next().transpose()?;
                 }
                 Ok(())
             }
-            Connection::Sqlite(_) => Ok(()),
+            Connection::Postgres(_) | Connection::Sqlite(_) => Ok(()),
         }
     }
 
     /// Also throws away a connection whose transaction was left open, by a panic or a failed rollback.
-    fn has_broken(&self, conn: &mut Connection) -> bool {
-        std::thread::panicking() || conn.is_broken()
+    fn has_broken(&self, kept: &mut Kept) -> bool {
+        kept.idle_since = Instant::now();
+        std::thread::panicking() || kept.conn.is_broken()
     }
 }

@@ -89,7 +89,7 @@ impl Store {
         E: From<StoreError>,
         F: FnOnce(&mut Connection) -> Result<T, E>,
     {
-        guarded(|| work(&mut *self.connection()?))
+        guarded(|| work(&mut self.connection()?.conn))
     }
 
     /// [`Store::snapshot`] on this thread.
@@ -101,7 +101,7 @@ impl Store {
         E: From<StoreError>,
         F: FnOnce(&mut Connection) -> Result<T, E>,
     {
-        guarded(|| run(&mut *self.connection()?, Begin::Snapshot, work))
+        guarded(|| run(&mut self.connection()?.conn, Begin::Snapshot, work))
     }
 
     /// [`Store::transaction`] on this thread.
@@ -113,7 +113,7 @@ impl Store {
         E: From<StoreError>,
         F: FnOnce(&mut Connection) -> Result<T, E>,
     {
-        guarded(|| run(&mut *self.connection()?, Begin::Write, work))
+        guarded(|| run(&mut self.connection()?.conn, Begin::Write, work))
     }
 }
 
