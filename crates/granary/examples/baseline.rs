@@ -3,6 +3,8 @@
 //!
 //! Usage: baseline DATABASE_URL PORT [--no-check-out-test]
 
+#![allow(missing_docs, reason = "diesel's macro writes public items")]
+
 use actix_web::{App, HttpResponse, HttpServer, web};
 use diesel::prelude::*;
 use diesel::r2d2::{ConnectionManager, Pool};
@@ -23,7 +25,10 @@ diesel::allow_tables_to_appear_in_same_query!(data_products, data_product_versio
 type Postgres = Pool<ConnectionManager<PgConnection>>;
 type Row = (String, i32, i32, String, String, String, chrono::NaiveDateTime, chrono::NaiveDateTime);
 
-async fn get_data_product(pool: web::Data<Postgres>, id: web::Path<String>) -> actix_web::Result<HttpResponse> {
+async fn get_data_product(
+    pool: web::Data<Postgres>,
+    id: web::Path<String>,
+) -> actix_web::Result<HttpResponse> {
     let name = id.trim_start_matches("dp:").to_owned();
     let found = web::block(move || -> Result<Row, Box<dyn std::error::Error + Send + Sync>> {
         use data_product_versions as versions;
@@ -51,7 +56,8 @@ async fn get_data_product(pool: web::Data<Postgres>, id: web::Path<String>) -> a
     let document: serde_json::Value = serde_json::from_str(&document)?;
     let tables: Vec<String> = serde_json::from_str(&table_names)?;
     let version = format!("v{major}.{minor}");
-    let schemas: Vec<_> = tables.iter().map(|table| json!({"id": format!("dp:{name}:{version}:{table}")})).collect();
+    let schemas: Vec<_> =
+        tables.iter().map(|table| json!({"id": format!("dp:{name}:{version}:{table}")})).collect();
     let mut body = json!({
         "id": format!("dp:{name}:{version}"), "name": name, "version": version, "status": status, "schemas": schemas,
         "createdAt": created_at.and_utc().to_rfc3339(), "updatedAt": updated_at.and_utc().to_rfc3339(),

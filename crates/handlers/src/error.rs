@@ -5,7 +5,7 @@ use std::error::Error;
 use auth::Refusal;
 use domain::fault::Fault as TableFault;
 use domain::ids::{NotAnId, Version};
-use domain::rows::verdict::RowFault;
+use domain::rows::verdict::{MAX_FAULTS, RowFault};
 use log::error;
 use serde_json::{Value, json};
 use server_api::spec_runtime::{Fault, Problem};
@@ -124,7 +124,8 @@ fn rows_rejected(rejected: u64, faults: &[RowFault]) -> Problem {
     let detail = match rejected {
         0 => "The columns do not fit the table; see errors.".to_owned(),
         1 => "1 row is bad; see errors.".to_owned(),
-        _ => format!("{rejected} rows are bad; errors names the first {}.", list.len()),
+        _ if list.len() < MAX_FAULTS => format!("{rejected} rows are bad; see errors."),
+        _ => format!("{rejected} rows are bad; errors names the first {MAX_FAULTS} faults."),
     };
     Problem::new(422, "rows-rejected", "At least one row is bad, so none was stored")
         .detail(detail)

@@ -37,7 +37,7 @@ pub struct Stored {
 /// Why nothing was stored.
 pub enum NotStored {
     /// Rows collide with each other or with stored ones; [`find_collisions`] names them.
-    Collided(Ingest),
+    Collided(Box<Ingest>),
     Failed(ApiError),
 }
 
@@ -78,13 +78,13 @@ pub fn store_rows(
             batches::set_accepted_count(conn, number, accepted)?;
             Ok(Stored { batch_id: batch.id, accepted })
         }
-        Err(ApiError::Store(StoreError::UniqueRows)) => Err(NotStored::Collided(ingest)),
+        Err(ApiError::Store(StoreError::UniqueRows)) => Err(NotStored::Collided(Box::new(ingest))),
         Err(error) => Err(NotStored::Failed(error)),
     }
 }
 
 /// Names the rows that collide, in a transaction of its own that stores nothing.
-pub fn find_collisions(conn: &mut Connection, mut ingest: Ingest) -> Result<Stored, ApiError> {
+pub fn find_collisions(conn: &mut Connection, mut ingest: Box<Ingest>) -> Result<Stored, ApiError> {
     let found = schemas::find(conn, &ingest.id.product, ingest.id.version, &ingest.id.table)?;
     let (judge, target) = prepare(found, &mut ingest)?;
     let mut verdict = Verdict::default();

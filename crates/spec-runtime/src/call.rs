@@ -79,7 +79,7 @@ impl<C> Call<'_, C> {
     ) -> Option<Option<T>> {
         let known = self.operation.parameters.iter().find(|known| known.place == place && known.name == name);
         let Some(value) = self.value_of(known?)? else { return Some(None) };
-        let decoded = serde_json::from_value::<T>(value.clone());
+        let decoded = T::deserialize(&value);
         if let Ok(decoded) = decoded
             && is_valid(&decoded)
         {

@@ -1,7 +1,7 @@
 //! Media types: which one to answer, which one was sent.
 
 use actix_web::HttpRequest;
-use actix_web::http::header::{ACCEPT, CONTENT_TYPE};
+use actix_web::http::header::{ACCEPT, CONTENT_ENCODING, CONTENT_TYPE};
 
 use crate::contract::Operation;
 use crate::problem::Problem;
@@ -65,6 +65,10 @@ pub(crate) fn sent(operation: &Operation, request: &HttpRequest) -> Result<Optio
     let Some(value) = request.headers().get(CONTENT_TYPE) else {
         return if has_body(request) { Err(unsupported(operation)) } else { Ok(None) };
     };
+    let mut codings = request.headers().get_all(CONTENT_ENCODING);
+    if codings.any(|coding| !coding.as_bytes().eq_ignore_ascii_case(b"identity")) {
+        return Err(unsupported(operation));
+    }
     let text = value.to_str().unwrap_or("");
     let name = text.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
     let charset = text.to_ascii_lowercase();

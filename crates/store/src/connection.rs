@@ -12,3 +12,16 @@ pub enum AnyConnection {
     /// To a SQLite file.
     Sqlite(SqliteConnection),
 }
+
+/// Runs a query on the connection of one database or the other. Diesel then knows the query by its type and finds the
+/// prepared statement without writing the SQL anew, which through [`AnyConnection`] costs more than all else we do.
+macro_rules! on_either {
+    ($conn:ident, $query:expr) => {
+        match $conn {
+            $crate::Connection::Postgres($conn) => $query,
+            $crate::Connection::Sqlite($conn) => $query,
+        }
+    };
+}
+
+pub(crate) use on_either;

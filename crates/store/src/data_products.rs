@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use domain::ids::{ProductName, Version};
 
+use crate::connection::on_either;
 use crate::data_product_versions::{self as versions, DataProductVersion, NewVersion, Status};
 use crate::row_tables;
 use crate::schema::{data_product_versions, data_products, row_tables as row_table_list};
@@ -92,18 +93,21 @@ pub fn find(
     name: &ProductName,
     version: Option<Version>,
 ) -> Result<Versioned, StoreError> {
+    use data_product_versions::{major, minor};
     let of_name = data_products::table
         .inner_join(data_product_versions::table)
-        .filter(data_products::name.eq(name.as_str()))
-        .select((DataProduct::as_select(), DataProductVersion::as_select()));
+        .filter(data_products::name.eq(name.as_str()));
     let found = match version {
-        None => of_name
-            .filter(data_product_versions::major.eq(data_products::latest_major))
-            .filter(data_product_versions::minor.eq(data_products::latest_minor))
-            .first(conn)?,
+        None => {
+            let latest = of_name
+                .filter(major.eq(data_products::latest_major))
+                .filter(minor.eq(data_products::latest_minor));
+            on_either!(conn, latest.select(<(DataProduct, DataProductVersion)>::as_select()).first(conn)?)
+        }
         Some(version) => of_name
-            .filter(data_product_versions::major.eq(version.major.cast_signed()))
-            .filter(data_product_versions::minor.eq(version.minor.cast_signed()))
+            .filter(major.eq(version.major.cast_signed()))
+            .filter(minor.eq(version.minor.cast_signed()))
+            .select(<(DataProduct, DataProductVersion)>::as_select())
             .first(conn)?,
     };
     Ok(found)
@@ -163,7 +167,7 @@ pub fn lock(conn: &mut Connection, name: &ProductName) -> Result<DataProduct, St
 /// The first query of a transaction that stores rows.
 ///
 /// # Errors
-/// `NotFound`.
+/// `NotFound`, on PostgreSQL; on SQLite nothing is asked.
 pub fn lock_shared(conn: &mut Connection, name: &ProductName) -> Result<(), StoreError> {
     let of_name =
         data_products::table.filter(data_products::name.eq(name.as_str())).select(data_products::id);

@@ -132,7 +132,6 @@ impl Manager {
             }
         }
     }
-
 }
 
 impl ManageConnection for Manager {

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use domain::ids::{ProductName, TableName, Version};
 use domain::table::Table;
 
+use crate::connection::on_either;
 use crate::data_product_versions::DataProductVersion;
 use crate::data_products::DataProduct;
 use crate::json::{Json, to_text};
@@ -85,6 +86,8 @@ pub fn insert(conn: &mut Connection, new: &NewSchema) -> Result<(), StoreError> 
     Ok(())
 }
 
+type Context = (DataProduct, DataProductVersion, Schema);
+
 /// A schema of one version, or of the latest, with all that it is part of, in one query.
 ///
 /// # Errors
@@ -95,27 +98,26 @@ pub fn find(
     version: Option<Version>,
     table: &TableName,
 ) -> Result<SchemaInContext, StoreError> {
+    use data_product_versions::{major, minor};
     let of_name = schemas::table
         .inner_join(data_product_versions::table.inner_join(data_products::table))
         .inner_join(row_table_list::table)
         .filter(data_products::name.eq(product.as_str()))
-        .filter(schemas::name.eq(table.as_str()))
-        .select((
-            DataProduct::as_select(),
-            DataProductVersion::as_select(),
-            Schema::as_select(),
-            row_table_list::name,
-        ));
-    let (product, version, schema, row_table_name) = match version {
-        None => of_name
-            .filter(data_product_versions::major.eq(data_products::latest_major))
-            .filter(data_product_versions::minor.eq(data_products::latest_minor))
-            .first(conn)?,
+        .filter(schemas::name.eq(table.as_str()));
+    let (context, row_table_name) = match version {
+        None => {
+            let latest = of_name
+                .filter(major.eq(data_products::latest_major))
+                .filter(minor.eq(data_products::latest_minor));
+            on_either!(conn, latest.select((Context::as_select(), row_table_list::name)).first(conn)?)
+        }
         Some(version) => of_name
-            .filter(data_product_versions::major.eq(version.major.cast_signed()))
-            .filter(data_product_versions::minor.eq(version.minor.cast_signed()))
+            .filter(major.eq(version.major.cast_signed()))
+            .filter(minor.eq(version.minor.cast_signed()))
+            .select((Context::as_select(), row_table_list::name))
             .first(conn)?,
     };
+    let (product, version, schema) = context;
     Ok(SchemaInContext { product, version, schema, row_table_name })
 }
 
