@@ -44,7 +44,7 @@ pub enum ApiKeyCommand {
 /// Runs one administrative command.
 pub fn run(settings: &Settings, command: Command) -> Result<ExitCode, Box<dyn Error>> {
     let Command::ApiKey { command } = command;
-    let store = migrate::open(settings)?;
+    let store = migrate::open_for_command(settings)?;
     migrate::ensure_current(settings, &store)?;
     match command {
         ApiKeyCommand::Create { role, name } => println!("{}", create(&store, role, &name)?),

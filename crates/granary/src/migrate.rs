@@ -3,13 +3,13 @@
 use std::error::Error;
 use std::process::ExitCode;
 
-use store::{Store, migrations};
+use store::{PoolOptions, Store, StoreError, migrations};
 
 use crate::settings::Settings;
 
 /// Runs the migrations that are missing, or only names them.
 pub fn run(settings: &Settings, check: bool) -> Result<ExitCode, Box<dyn Error>> {
-    let store = open(settings)?;
+    let store = open_for_command(settings)?;
     if check {
         let pending = migrations::pending(&store)?;
         pending.iter().for_each(|name| println!("{name}"));
@@ -21,12 +21,20 @@ pub fn run(settings: &Settings, check: bool) -> Result<ExitCode, Box<dyn Error>>
     Ok(ExitCode::SUCCESS)
 }
 
+/// Opens the database for one command, which needs one connection.
+pub fn open_for_command(settings: &Settings) -> Result<Store, Box<dyn Error>> {
+    open(settings, PoolOptions { max_size: 1, ..settings.pool })
+}
+
 /// Opens the database; the folders of the embedded default are made.
-pub fn open(settings: &Settings) -> Result<Store, Box<dyn Error>> {
+pub fn open(settings: &Settings, pool: PoolOptions) -> Result<Store, Box<dyn Error>> {
     std::fs::create_dir_all(settings.spool_dir()).map_err(|error| {
         format!("GRANARY_DATA_DIR {} cannot be used: {error}", settings.data_dir.display())
     })?;
-    Ok(Store::open(&settings.database_url, settings.pool)?)
+    Store::open(&settings.database_url, pool).map_err(|error| match error {
+        StoreError::UnsupportedUrl => format!("GRANARY_DATABASE_URL is wrong: {error}").into(),
+        other => Box::<dyn Error>::from(other),
+    })
 }
 
 /// Makes sure that the migrations are current: the embedded database is migrated, any other must have been.

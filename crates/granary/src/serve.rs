@@ -13,7 +13,7 @@ const HEAD_SECONDS: u64 = 10;
 
 /// Serves until the process is told to stop.
 pub fn run(settings: &Settings, try_out: bool) -> Result<ExitCode, Box<dyn Error>> {
-    let store = migrate::open(settings)?;
+    let store = migrate::open(settings, settings.pool)?;
     migrate::ensure_current(settings, &store)?;
     actix_web::rt::System::new().block_on(async {
         let service = app::service(settings, &store).await?;

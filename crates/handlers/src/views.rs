@@ -1,6 +1,8 @@
 //! Rows of the database as wire types, and back: the only place where the two meet.
 
 use chrono::{NaiveDateTime, SecondsFormat};
+use domain::column_type::{ColumnType, NotAColumnType};
+use domain::fault::Fault;
 use domain::ids::{ProductId, SchemaId, Version};
 use domain::product::Metadata;
 use domain::table::{Column, Table};
@@ -94,35 +96,20 @@ fn wire_column(column: &Column) -> models::Column {
     }
 }
 
-/// A definition that a producer sent, when it does not contradict itself.
+/// A definition that a producer sent, or everything in which it contradicts itself.
 pub fn table(body: models::SchemaWrite) -> Result<Table, ApiError> {
     let mut faults = Vec::new();
+    let mut untyped = Vec::new();
     let mut columns = Vec::new();
     for (index, column) in body.columns.into_iter().enumerate() {
-        match column.type_.parse() {
-            Ok(column_type) => columns.push(Column {
-                name: column.name,
-                column_type,
-                description: column.description,
-                nullable: column.nullable,
-                unit: column.unit,
-                allowed: column.enum_,
-                minimum: column.minimum,
-                maximum: column.maximum,
-                pattern: column.pattern,
-                max_length: column.max_length.and_then(|length| u32::try_from(length).ok()),
-                unique: column.unique,
-                personal_data: column.personal_data,
-            }),
-            Err(error) => faults.push(domain::fault::Fault {
-                pointer: format!("/columns/{index}/type"),
-                rule: "type",
-                message: error.to_string(),
-            }),
-        }
-    }
-    if !faults.is_empty() {
-        return Err(ApiError::InvalidSchema(faults));
+        let column_type = column.type_.parse().unwrap_or_else(|error: NotAColumnType| {
+            let message = error.to_string();
+            faults.push(Fault { pointer: format!("/columns/{index}/type"), rule: "type", message });
+            untyped.push((format!("/columns/{index}/"), column.name.clone()));
+            // Stands in, so that the rest can be judged.
+            ColumnType::String
+        });
+        columns.push(stored_column(column, column_type));
     }
     let table = Table {
         table_description: body.table_description,
@@ -132,8 +119,34 @@ pub fn table(body: models::SchemaWrite) -> Result<Table, ApiError> {
         column_map: body.column_map,
     };
     let table = table.with_required_keys();
-    let faults = table.check();
+    // What follows from a type that only stands in says nothing.
+    let follows = |fault: &Fault| {
+        let of_column = |(pointer, _): &(String, String)| {
+            fault.pointer.starts_with(pointer) && !fault.pointer.ends_with("/name")
+        };
+        let of_time = fault.pointer == "/timeColumn" && fault.rule == "type";
+        untyped.iter().any(of_column)
+            || (of_time && untyped.iter().any(|(_, name)| table.time_column.as_ref() == Some(name)))
+    };
+    faults.extend(table.check().into_iter().filter(|fault| !follows(fault)));
     if faults.is_empty() { Ok(table) } else { Err(ApiError::InvalidSchema(faults)) }
+}
+
+fn stored_column(column: models::Column, column_type: ColumnType) -> Column {
+    Column {
+        name: column.name,
+        column_type,
+        description: column.description,
+        nullable: column.nullable,
+        unit: column.unit,
+        allowed: column.enum_,
+        minimum: column.minimum,
+        maximum: column.maximum,
+        pattern: column.pattern,
+        max_length: column.max_length.and_then(|length| u32::try_from(length).ok()),
+        unique: column.unique,
+        personal_data: column.personal_data,
+    }
 }
 
 /// The metadata of a body that replaces it.

@@ -9,6 +9,7 @@ use actix_web::http::header::CONTENT_LENGTH;
 use actix_web::{HttpRequest, web};
 use futures_util::StreamExt;
 
+use crate::contract::Operation;
 use crate::problem::Problem;
 
 /// Bytes of a body that are written to its file at once.
@@ -57,8 +58,12 @@ impl Seek for Body {
     }
 }
 
-/// Refuses a body that says itself that it is too large.
-pub(crate) fn refuse_declared_size(request: &HttpRequest, limit: u64) -> Result<(), Problem> {
+/// Refuses a body that says itself that it is too large. Where no body is taken, none is read, whatever its size.
+pub(crate) fn refuse_declared_size(operation: &Operation, request: &HttpRequest) -> Result<(), Problem> {
+    if operation.consumes.is_empty() {
+        return Ok(());
+    }
+    let limit = operation.max_body_bytes;
     let declared = request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok());
     match declared.and_then(|text| text.parse::<u64>().ok()) {
         Some(length) if length > limit => Err(too_large(limit)),

@@ -8,8 +8,8 @@ use serde_json::Value;
 use crate::body::{self, Body, BodyLimits};
 use crate::contract::{Operation, Parameter, Place};
 use crate::explain::Explainer;
-use crate::parameter;
 use crate::problem::{Fault, Problem};
+use crate::{json, parameter};
 
 /// A request whose route, caller and media types are settled. Faults are collected until [`Call::refusal`].
 pub struct Call<'a, C> {
@@ -52,7 +52,7 @@ impl<C> Call<'_, C> {
         match self.optional(place, name, is_valid)? {
             Some(value) => Some(value),
             None => {
-                let pointer = format!("/{}/{name}", place.as_str());
+                let pointer = format!("/{}/{}", place.as_str(), parameter::escape(name));
                 self.faults.push(Fault::new(pointer, "required", "is required"));
                 None
             }
@@ -89,6 +89,11 @@ impl<C> Call<'_, C> {
         let pointer = format!("/{}/{}", place.as_str(), parameter::escape(name));
         let mut faults = self.explainer.explain("parameters", &schema, &value, &pointer);
         if faults.is_empty() {
+            if let Ok(decoded) = serde_json::from_value::<T>(json::with_whole_numbers(value))
+                && is_valid(&decoded)
+            {
+                return Some(Some(decoded));
+            }
             faults.push(Fault::new(pointer, "type", "is not of the type that the contract states"));
         }
         self.faults.append(&mut faults);
@@ -97,26 +102,22 @@ impl<C> Call<'_, C> {
 
     /// The parameter as JSON: `None` when it cannot be read, `Some(None)` when it was not sent.
     fn value_of(&mut self, known: &Parameter) -> Option<Option<Value>> {
-        match known.place {
-            Place::Query => parameter::from_query(known, &self.query, &mut self.faults).ok(),
-            Place::Path => {
-                let text = self.request.match_info().get(known.name)?;
+        let value = match known.place {
+            Place::Query => parameter::from_query(known, &self.query),
+            Place::Path => match self.request.match_info().get(known.name) {
                 // The router decodes all but a few characters; this decodes those too.
-                let text = percent_decode_str(text).decode_utf8_lossy();
-                parameter::from_text(known.shape, &text).ok().map(Some)
-            }
-            Place::Header => {
-                let Some(value) = self.request.headers().get(known.name) else { return Some(None) };
-                match value.to_str() {
-                    Ok(text) => parameter::from_text(known.shape, text).ok().map(Some),
-                    Err(_) => {
-                        let pointer = format!("/header/{}", known.name);
-                        self.faults.push(Fault::new(pointer, "encoding", "must be printable ASCII"));
-                        None
-                    }
+                Some(text) => {
+                    parameter::from_text(known, &percent_decode_str(text).decode_utf8_lossy()).map(Some)
                 }
-            }
-        }
+                None => Ok(None),
+            },
+            Place::Header => match self.request.headers().get(known.name).map(|value| value.to_str()) {
+                Some(Ok(text)) => parameter::from_text(known, text).map(Some),
+                Some(Err(_)) => Err(parameter::fault(known, "encoding", "must be printable ASCII")),
+                None => Ok(None),
+            },
+        };
+        value.map_err(|fault| self.faults.push(fault)).ok()
     }
 
     /// The JSON body, decoded and checked. `None` when it is not valid; the faults are then noted.
@@ -125,30 +126,39 @@ impl<C> Call<'_, C> {
     /// A problem when the body did not arrive (400, 408) or is too large (413).
     pub async fn json<T: DeserializeOwned + crate::check::Check>(&mut self) -> Result<Option<T>, Problem> {
         let Some(bytes) = self.receive().await? else { return Ok(None) };
+        let twice = json::keys_given_twice(&bytes);
         let decoded = serde_json::from_slice::<T>(&bytes);
-        let refusal = match decoded {
-            Ok(body) if body.is_valid() => return Ok(Some(body)),
-            Ok(_) => None,
-            Err(error) => Some(error),
+        let refusal = match (decoded, &twice) {
+            (Ok(body), Ok(twice)) if twice.is_empty() && body.is_valid() => return Ok(Some(body)),
+            (decoded, _) => decoded.err(),
         };
-        match serde_json::from_slice::<Value>(&bytes) {
-            Err(error) => self.faults.push(syntax_fault(&error)),
-            Ok(value) => {
-                let mut faults = self.explainer.explain("bodies", self.operation.id, &value, "/body");
-                if faults.is_empty() {
-                    faults.push(unexplained(refusal));
-                }
-                self.faults.append(&mut faults);
+        let (value, twice) = match (serde_json::from_slice::<Value>(&bytes), twice) {
+            (Ok(value), Ok(twice)) => (value, twice),
+            (Err(error), _) | (_, Err(error)) => {
+                self.faults.push(syntax_fault(&error));
+                return Ok(None);
+            }
+        };
+        let mut faults: Vec<Fault> = twice
+            .iter()
+            .map(|pointer| Fault::new(format!("/body{pointer}"), "duplicate", "is given twice"))
+            .collect();
+        faults.extend(self.explainer.explain("bodies", self.operation.id, &value, "/body"));
+        if faults.is_empty() {
+            match serde_json::from_value::<T>(json::with_whole_numbers(value)) {
+                Ok(body) if body.is_valid() => return Ok(Some(body)),
+                _ => faults.push(unexplained(refusal)),
             }
         }
+        self.faults.append(&mut faults);
         Ok(None)
     }
 
     async fn receive(&mut self) -> Result<Option<Vec<u8>>, Problem> {
         let bytes = match (self.sent, self.payload.take()) {
-            (Some(_), Some(payload)) => {
-                body::bytes(payload, self.operation.max_body_bytes, self.limits).await?
-            }
+            (Some(_), Some(payload)) => body::bytes(payload, self.operation.max_body_bytes, self.limits)
+                .await
+                .map_err(Problem::by_runtime)?,
             _ => Vec::new(),
         };
         if bytes.is_empty() {
@@ -169,7 +179,8 @@ impl<C> Call<'_, C> {
         match (self.sent, self.payload.take()) {
             (Some(media_type), Some(payload)) => {
                 let limit = self.operation.max_body_bytes;
-                Ok(Some(body::spooled(payload, media_type, limit, self.limits).await?))
+                let body = body::spooled(payload, media_type, limit, self.limits).await;
+                body.map(Some).map_err(Problem::by_runtime)
             }
             _ => {
                 self.faults.push(Fault::new("/body", "required", "is required"));
@@ -188,7 +199,7 @@ impl<C> Call<'_, C> {
 
     /// The refusal of this request, with every violation noted so far.
     pub fn refusal(&mut self) -> Problem {
-        Problem::invalid_request(std::mem::take(&mut self.faults))
+        Problem::invalid_request(std::mem::take(&mut self.faults)).by_runtime()
     }
 }
 
@@ -202,13 +213,9 @@ fn syntax_fault(error: &serde_json::Error) -> Fault {
     Fault::new("/body", "json", message)
 }
 
-/// What typed decoding alone refuses, such as a key given twice.
+/// What typed decoding alone refuses, such as a number that its type cannot hold.
 fn unexplained(refusal: Option<serde_json::Error>) -> Fault {
     match refusal {
-        Some(error) if error.to_string().starts_with("duplicate field") => {
-            let place = format!("at line {} column {}", error.line(), error.column());
-            Fault::new("/body", "duplicate", format!("has a key twice {place}"))
-        }
         Some(error) => {
             let place = format!("at line {} column {}", error.line(), error.column());
             Fault::new("/body", "type", format!("has a value that does not fit its type {place}"))

@@ -1,8 +1,10 @@
 //! The checks that generated code makes on decoded values. Each is the JSON Schema keyword of its name.
 
 pub use regex::Regex;
-use serde::{Deserialize, Deserializer};
+use serde::de::Visitor;
+use serde::{Deserialize, Deserializer, forward_to_deserialize_any};
 use std::collections::HashSet;
+use std::fmt;
 use std::hash::Hash;
 
 /// Checks every bound that the contract puts on a decoded value.
@@ -36,6 +38,64 @@ pub fn compile(pattern: &str) -> Regex {
 pub fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(decoder: D) -> Result<Option<T>, D::Error> {
     T::deserialize(decoder).map(Some)
 }
+
+/// Decodes a struct from a JSON object and nothing else; derived code would also take an array of its fields.
+///
+/// A struct with `#[serde(remote = "Self")]` and this has the traits that the derives left out.
+#[macro_export]
+macro_rules! object_only {
+    ($model:ident) => {
+        impl<'de> serde::Deserialize<'de> for $model {
+            fn deserialize<D: serde::Deserializer<'de>>(decoder: D) -> Result<$model, D::Error> {
+                $model::deserialize($crate::check::ObjectOnly(decoder))
+            }
+        }
+
+        impl serde::Serialize for $model {
+            fn serialize<S: serde::Serializer>(&self, encoder: S) -> Result<S::Ok, S::Error> {
+                $model::serialize(self, encoder)
+            }
+        }
+    };
+}
+
+/// A decoder that asks for a map where derived code asks for a struct.
+#[derive(Debug)]
+pub struct ObjectOnly<D>(pub D);
+
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for ObjectOnly<D> {
+    type Error = D::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_any(visitor)
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, D::Error> {
+        self.0.deserialize_map(visitor)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit
+        unit_struct newtype_struct seq tuple tuple_struct map enum identifier ignored_any
+    }
+}
+
+/// A text that is none of the words of an enum.
+#[derive(Debug)]
+pub struct UnknownWord;
+
+impl fmt::Display for UnknownWord {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("is none of the words of the contract")
+    }
+}
+
+impl std::error::Error for UnknownWord {}
 
 /// `minLength` and `maxLength`, in characters.
 pub fn length(text: &str, minimum: usize, maximum: usize) -> bool {

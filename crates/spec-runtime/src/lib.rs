@@ -10,6 +10,7 @@ mod call;
 pub mod check;
 mod contract;
 mod explain;
+mod json;
 mod negotiate;
 mod parameter;
 mod problem;

@@ -1,7 +1,7 @@
 //! Media types: which one to answer, which one was sent.
 
 use actix_web::HttpRequest;
-use actix_web::http::header::{ACCEPT, CONTENT_ENCODING, CONTENT_TYPE};
+use actix_web::http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderValue};
 
 use crate::contract::Operation;
 use crate::problem::Problem;
@@ -62,13 +62,10 @@ pub(crate) fn sent(operation: &Operation, request: &HttpRequest) -> Result<Optio
     if operation.consumes.is_empty() {
         return Ok(None);
     }
+    refuse_encoded(request)?;
     let Some(value) = request.headers().get(CONTENT_TYPE) else {
         return if has_body(request) { Err(unsupported(operation)) } else { Ok(None) };
     };
-    let mut codings = request.headers().get_all(CONTENT_ENCODING);
-    if codings.any(|coding| !coding.as_bytes().eq_ignore_ascii_case(b"identity")) {
-        return Err(unsupported(operation));
-    }
     let text = value.to_str().unwrap_or("");
     let name = text.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
     let charset = text.to_ascii_lowercase();
@@ -80,6 +77,17 @@ pub(crate) fn sent(operation: &Operation, request: &HttpRequest) -> Result<Optio
         Some(media_type) if utf8 => Ok(Some(media_type)),
         _ => Err(unsupported(operation)),
     }
+}
+
+/// Refuses a compressed body: what is counted and decoded is what was sent.
+fn refuse_encoded(request: &HttpRequest) -> Result<(), Problem> {
+    let mut codings = request.headers().get_all(CONTENT_ENCODING);
+    if codings.all(|coding| coding.as_bytes().trim_ascii().eq_ignore_ascii_case(b"identity")) {
+        return Ok(());
+    }
+    Err(Problem::new(415, "unsupported-media-type", "The content encoding of the body is not supported")
+        .detail("Send the body without Content-Encoding.")
+        .header(ACCEPT_ENCODING, HeaderValue::from_static("identity")))
 }
 
 fn has_body(request: &HttpRequest) -> bool {

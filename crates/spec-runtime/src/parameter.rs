@@ -4,6 +4,7 @@ use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
 use crate::contract::{Operation, Parameter, Place, Shape};
+use crate::json;
 use crate::problem::Fault;
 
 /// Splits a query into decoded pairs. Text that is not UTF-8 is a fault.
@@ -17,6 +18,13 @@ pub(crate) fn query_pairs(query: &str, faults: &mut Vec<Fault>) -> Vec<(String, 
         }
     }
     pairs
+}
+
+/// Notes a path that is not UTF-8, which the router has decoded as well as it could.
+pub(crate) fn refuse_bad_path(path: &str, faults: &mut Vec<Fault>) {
+    if percent_decode_str(path).decode_utf8().is_err() {
+        faults.push(Fault::new("/path", "encoding", "must be percent-encoded UTF-8"));
+    }
 }
 
 fn decode(text: &str) -> Option<String> {
@@ -44,7 +52,7 @@ pub(crate) fn refuse_unknown(operation: &Operation, pairs: &[(String, String)], 
 
 /// `cell` of `filter[cell]`.
 fn deep_key<'a>(name: &str, key: &'a str) -> Option<&'a str> {
-    key.strip_prefix(name)?.strip_prefix('[')?.strip_suffix(']')
+    key.strip_prefix(name)?.strip_prefix('[')?.strip_suffix(']').filter(|key| !key.contains(['[', ']']))
 }
 
 /// Escapes a name as a token of a JSON pointer.
@@ -52,24 +60,21 @@ pub(crate) fn escape(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }
 
+/// A fault of a whole parameter.
+pub(crate) fn fault(parameter: &Parameter, rule: &'static str, message: &'static str) -> Fault {
+    let pointer = format!("/{}/{}", parameter.place.as_str(), escape(parameter.name));
+    Fault::new(pointer, rule, message)
+}
+
 /// The value of a query parameter: `None` when it was not sent.
-pub(crate) fn from_query(
-    parameter: &Parameter,
-    pairs: &[(String, String)],
-    faults: &mut Vec<Fault>,
-) -> Result<Option<Value>, ()> {
-    let pointer = || format!("/query/{}", escape(parameter.name));
+pub(crate) fn from_query(parameter: &Parameter, pairs: &[(String, String)]) -> Result<Option<Value>, Fault> {
     if parameter.shape == Shape::DeepObject {
         let mut object = Map::new();
         for (key, value) in pairs {
             let Some(key) = deep_key(parameter.name, key) else { continue };
             if object.insert(key.to_owned(), Value::String(value.clone())).is_some() {
-                faults.push(Fault::new(
-                    format!("{}/{}", pointer(), escape(key)),
-                    "duplicate",
-                    "is given twice",
-                ));
-                return Err(());
+                let pointer = format!("/query/{}/{}", escape(parameter.name), escape(key));
+                return Err(Fault::new(pointer, "duplicate", "is given twice"));
             }
         }
         return Ok((!object.is_empty()).then_some(Value::Object(object)));
@@ -77,23 +82,24 @@ pub(crate) fn from_query(
     let mut values = pairs.iter().filter(|(name, _)| name == parameter.name).map(|(_, value)| value);
     let Some(value) = values.next() else { return Ok(None) };
     if values.next().is_some() {
-        faults.push(Fault::new(pointer(), "duplicate", "is given twice"));
-        return Err(());
+        return Err(fault(parameter, "duplicate", "is given twice"));
     }
-    from_text(parameter.shape, value).map(Some).map_err(|()| {
-        faults.push(Fault::new(pointer(), "json", "must be a JSON document"));
-    })
+    from_text(parameter, value).map(Some)
 }
 
 /// The value that a text stands for. What does not fit the shape stays text, so that the schema refuses it.
-pub(crate) fn from_text(shape: Shape, text: &str) -> Result<Value, ()> {
+pub(crate) fn from_text(parameter: &Parameter, text: &str) -> Result<Value, Fault> {
     let same = || Value::String(text.to_owned());
-    Ok(match shape {
+    Ok(match parameter.shape {
         Shape::Text | Shape::DeepObject => same(),
         Shape::Integer => text.parse::<i64>().map_or_else(|_| same(), Value::from),
         Shape::Number => text.parse::<f64>().map_or_else(|_| same(), Value::from),
         Shape::Boolean => text.parse::<bool>().map_or_else(|_| same(), Value::from),
         Shape::List => text.split(',').map(|part| Value::String(part.to_owned())).collect(),
-        Shape::Json => serde_json::from_str(text).map_err(|_| ())?,
+        Shape::Json => match (serde_json::from_str(text), json::keys_given_twice(text.as_bytes())) {
+            (Ok(value), Ok(twice)) if twice.is_empty() => value,
+            (Ok(_), Ok(_)) => return Err(fault(parameter, "duplicate", "has a key twice")),
+            _ => return Err(fault(parameter, "json", "must be a JSON document")),
+        },
     })
 }

@@ -51,6 +51,8 @@ struct Parts {
     detail: Option<Cow<'static, str>>,
     members: Map<String, Value>,
     headers: Vec<(HeaderName, HeaderValue)>,
+    /// Whether the runtime refused the request, rather than the handler.
+    by_runtime: bool,
 }
 
 impl Problem {
@@ -64,6 +66,7 @@ impl Problem {
             detail: None,
             members: Map::new(),
             headers: Vec::new(),
+            by_runtime: false,
         }))
     }
 
@@ -126,6 +129,16 @@ impl Problem {
     /// The stable type.
     pub fn kind(&self) -> &'static str {
         self.0.kind
+    }
+
+    /// Marks a refusal of the runtime, which is answered whether or not the contract declares its status.
+    pub(crate) fn by_runtime(mut self) -> Problem {
+        self.0.by_runtime = true;
+        self
+    }
+
+    pub(crate) fn is_by_runtime(&self) -> bool {
+        self.0.by_runtime
     }
 
     pub(crate) fn into_response(self, path: &str, request_id: &str) -> HttpResponse {

@@ -99,6 +99,11 @@ impl<A: Authenticator> Service<A> {
                 }
             }
         }
+        for route in &routes {
+            if !contract.operations.iter().any(|operation| operation.id == route.operation.id) {
+                faults.push(format!("{} is mounted but is not in the contract", route.operation.id));
+            }
+        }
         let explainer = Explainer::new(contract);
         if faults.is_empty() {
             Ok(Arc::new(Service { contract, authenticator, routes, options, explainer }))
@@ -182,7 +187,9 @@ impl<A: Authenticator> Service<A> {
         let response = match outcome {
             Ok(response) if declared(response.status()) => Ok(response),
             Ok(response) => Err(response.status()),
-            Err(problem) if declared(problem.status()) => Ok(problem.into_response(request.path(), &id)),
+            Err(problem) if problem.is_by_runtime() || declared(problem.status()) => {
+                Ok(problem.into_response(request.path(), &id))
+            }
             Err(problem) => Err(problem.status()),
         };
         let response = response.unwrap_or_else(|status| {
@@ -199,15 +206,26 @@ impl<A: Authenticator> Service<A> {
         request: &HttpRequest,
         payload: web::Payload,
     ) -> Result<Answer, Problem> {
-        let operation = route.operation;
+        let call = self.call(route.operation, request, payload).await.map_err(Problem::by_runtime)?;
+        (route.handler)(call).await
+    }
+
+    /// Settles everything about a request but its parameters and its body.
+    async fn call<'a>(
+        &'a self,
+        operation: &'static Operation,
+        request: &'a HttpRequest,
+        payload: web::Payload,
+    ) -> Result<Call<'a, A::Context>, Problem> {
         let context = security::require(&self.authenticator, operation, request).await?;
         let accepted = negotiate::accepted(operation, request)?;
-        body::refuse_declared_size(request, operation.max_body_bytes)?;
+        body::refuse_declared_size(operation, request)?;
         let sent = negotiate::sent(operation, request)?;
         let mut faults = Vec::new();
+        parameter::refuse_bad_path(request.path(), &mut faults);
         let query = parameter::query_pairs(request.query_string(), &mut faults);
         parameter::refuse_unknown(operation, &query, &mut faults);
-        (route.handler)(Call {
+        Ok(Call {
             operation,
             request,
             context,
@@ -219,7 +237,6 @@ impl<A: Authenticator> Service<A> {
             explainer: &self.explainer,
             limits: &self.options.limits,
         })
-        .await
     }
 
     /// The id that the caller gave, when it is one that a log may carry, else a new one.

@@ -70,7 +70,9 @@ impl From<DieselError> for StoreError {
                 unique_constraint(&**information).map_or(Self::Internal(error), Self::Conflict)
             }
             DieselError::DatabaseError(
-                DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::SerializationFailure,
+                DatabaseErrorKind::ClosedConnection
+                | DatabaseErrorKind::SerializationFailure
+                | DatabaseErrorKind::UnableToSendCommand,
                 _,
             )
             | DieselError::BrokenTransactionManager => Self::Unavailable(Box::new(error)),

@@ -75,7 +75,7 @@ enum Database {
 impl Database {
     fn parse(url: &str) -> Result<Self, StoreError> {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            return Ok(Self::Postgres(url.to_owned()));
+            return Ok(Self::Postgres(without_kerberos(url)));
         }
         let path = url.strip_prefix("sqlite:").map_or(url, |rest| rest.strip_prefix("//").unwrap_or(rest));
         if path.is_empty() || path.contains("://") || path.starts_with(":memory:") {
@@ -83,6 +83,16 @@ impl Database {
         }
         Ok(Self::Sqlite(path.to_owned()))
     }
+}
+
+/// The same URL, not asking for Kerberos unless it says so itself: libpq would try it first with every connection, and
+/// its library aborts a process that ends meanwhile.
+fn without_kerberos(url: &str) -> String {
+    if url.contains("gssencmode=") {
+        return url.to_owned();
+    }
+    let separator = if url.contains('?') { '&' } else { '?' };
+    format!("{url}{separator}gssencmode=disable")
 }
 
 /// A connection that was idle for less is used as it is: asking the socket takes as long as the smallest query.
@@ -106,6 +116,8 @@ pub(crate) struct Kept {
     pub(crate) conn: Connection,
     /// When it was last given back.
     idle_since: Instant,
+    /// Whether the last work on it failed, which may have been its own fault.
+    pub(crate) is_doubtful: bool,
 }
 
 impl Manager {
@@ -139,21 +151,22 @@ impl ManageConnection for Manager {
     type Error = ConnectError;
 
     fn connect(&self) -> Result<Kept, ConnectError> {
-        Ok(Kept { conn: self.establish()?, idle_since: Instant::now() })
+        Ok(Kept { conn: self.establish()?, idle_since: Instant::now(), is_doubtful: false })
     }
 
     /// Asks the socket, not the server: a connection that the server closed while it was idle shows that by data or
     /// an end of file waiting to be read. The last words of a server come before the end of file, hence twice.
     fn is_valid(&self, kept: &mut Kept) -> Result<(), ConnectError> {
-        match &mut kept.conn {
-            Connection::Postgres(conn) if kept.idle_since.elapsed() > TRUSTED => {
-                for _ in 0..2 {
-                    conn.notifications_iter().next().transpose()?;
-                }
-                Ok(())
-            }
-            Connection::Postgres(_) | Connection::Sqlite(_) => Ok(()),
+        if !kept.is_doubtful && kept.idle_since.elapsed() <= TRUSTED {
+            return Ok(());
         }
+        if let Connection::Postgres(conn) = &mut kept.conn {
+            for _ in 0..2 {
+                conn.notifications_iter().next().transpose()?;
+            }
+        }
+        kept.is_doubtful = false;
+        Ok(())
     }
 
     /// Also throws away a connection whose transaction was left open, by a panic or a failed rollback.

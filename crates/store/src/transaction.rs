@@ -89,7 +89,7 @@ impl Store {
         E: From<StoreError>,
         F: FnOnce(&mut Connection) -> Result<T, E>,
     {
-        guarded(|| work(&mut self.connection()?.conn))
+        guarded(|| self.with_connection(work))
     }
 
     /// [`Store::snapshot`] on this thread.
@@ -101,7 +101,7 @@ impl Store {
         E: From<StoreError>,
         F: FnOnce(&mut Connection) -> Result<T, E>,
     {
-        guarded(|| run(&mut self.connection()?.conn, Begin::Snapshot, work))
+        guarded(|| self.with_connection(|conn| run(conn, Begin::Snapshot, work)))
     }
 
     /// [`Store::transaction`] on this thread.
@@ -113,7 +113,17 @@ impl Store {
         E: From<StoreError>,
         F: FnOnce(&mut Connection) -> Result<T, E>,
     {
-        guarded(|| run(&mut self.connection()?.conn, Begin::Write, work))
+        guarded(|| self.with_connection(|conn| run(conn, Begin::Write, work)))
+    }
+
+    fn with_connection<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&mut Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut kept = self.connection()?;
+        let done = work(&mut kept.conn);
+        kept.is_doubtful |= done.is_err();
+        done
     }
 }
 

@@ -160,8 +160,11 @@ impl Reply {
     /// The violations that a 400 or an `invalid-schema` names, as `pointer rule`, sorted.
     #[track_caller]
     pub fn faults(&self) -> Vec<String> {
-        let mut faults: Vec<String> =
-            self.errors().iter().map(|fault| format!("{} {}", text(&fault["pointer"]), text(&fault["rule"]))).collect();
+        let mut faults: Vec<String> = self
+            .errors()
+            .iter()
+            .map(|fault| format!("{} {}", text(&fault["pointer"]), text(&fault["rule"])))
+            .collect();
         faults.sort_unstable();
         faults
     }
@@ -170,7 +173,8 @@ impl Reply {
     #[track_caller]
     pub fn row_faults(&self) -> Vec<String> {
         let word = |value: &Value| if value.is_null() { "-".to_owned() } else { text(value) };
-        let fault = |fault: &Value| ["row", "line", "column", "rule"].map(|name| word(&fault[name])).join(" ");
+        let fault =
+            |fault: &Value| ["row", "line", "column", "rule"].map(|name| word(&fault[name])).join(" ");
         self.errors().iter().map(fault).collect()
     }
 

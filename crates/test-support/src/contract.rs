@@ -23,7 +23,8 @@ pub(crate) fn faults(method: &str, path: &str, reply: &Reply) -> Vec<String> {
     if header(reply, "content-type").is_some_and(|media_type| media_type == "application/problem+json") {
         problem_faults(path, request_id, reply, &mut faults);
     }
-    let here: Vec<&Operation> = OPERATIONS.iter().copied().filter(|known| matches(known.path, path)).collect();
+    let here: Vec<&Operation> =
+        OPERATIONS.iter().copied().filter(|known| matches(known.path, path)).collect();
     match here.iter().find(|operation| operation.method == method) {
         Some(operation) => operation_faults(operation, reply, &mut faults),
         None if here.is_empty() => expect(reply, 404, method, &mut faults),
@@ -85,7 +86,8 @@ fn operation_faults(operation: &Operation, reply: &Reply, faults: &mut Vec<Strin
             None => {}
             Some(text) => {
                 let integer = declared["schema"]["type"] == "integer";
-                let value = if integer { text.parse::<i64>().map_or(json!(text), Value::from) } else { json!(text) };
+                let value =
+                    if integer { text.parse::<i64>().map_or(json!(text), Value::from) } else { json!(text) };
                 validate_value(name, &declared["schema"], &value, faults);
             }
         }
@@ -140,7 +142,10 @@ fn validate(what: &str, schema: &Value, body: &[u8], faults: &mut Vec<String>) {
 fn validate_value(what: &str, schema: &Value, value: &Value, faults: &mut Vec<String>) {
     let validator = validator(schema);
     faults.extend(
-        validator.iter_errors(value).take(5).map(|error| format!("{what} {}: {error}", error.instance_path())),
+        validator
+            .iter_errors(value)
+            .take(5)
+            .map(|error| format!("{what} {}: {error}", error.instance_path())),
     );
 }
 
@@ -159,7 +164,9 @@ fn validator(schema: &Value) -> Arc<Validator> {
 
 fn resolve(value: &'static Value) -> &'static Value {
     match value["$ref"].as_str() {
-        Some(reference) => document().pointer(reference.trim_start_matches('#')).expect("the reference leads somewhere"),
+        Some(reference) => {
+            document().pointer(reference.trim_start_matches('#')).expect("the reference leads somewhere")
+        }
         None => value,
     }
 }

@@ -88,11 +88,32 @@ impl Database {
         command
     }
 
+    /// Closes all connections to a PostgreSQL database, as a restart would.
+    pub fn close_connections(&self) {
+        let name = self.name();
+        on_server(&format!(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
+        ));
+    }
+
+    /// Lets nobody connect to a PostgreSQL database any more, or everyone again.
+    pub fn allow_connections(&self, allow: bool) {
+        on_server(&format!("ALTER DATABASE {} ALLOW_CONNECTIONS {allow}", self.name()));
+        if !allow {
+            self.close_connections();
+        }
+    }
+
+    fn name(&self) -> &str {
+        self.url.rsplit_once('/').expect("the url ends with the name").1
+    }
+
     /// The names of all tables, sorted.
     pub fn table_names(&self) -> Vec<String> {
         let mut names = match self.engine {
             Engine::Sqlite => {
-                let mut conn = SqliteConnection::establish(&self.url).expect("the SQLite file opens");
+                let mut conn = SqliteConnection::establish(self.url.trim_start_matches("sqlite:"))
+                    .expect("the SQLite file opens");
                 names(&mut conn, "SELECT name FROM sqlite_master WHERE type = 'table'")
             }
             Engine::Postgres => {
@@ -107,10 +128,8 @@ impl Database {
 
 impl Drop for Database {
     fn drop(&mut self) {
-        if self.engine == Engine::Postgres
-            && let Some((_, name)) = self.url.rsplit_once('/')
-        {
-            on_server(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+        if self.engine == Engine::Postgres {
+            on_server(&format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name()));
         }
     }
 }

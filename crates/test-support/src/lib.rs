@@ -7,11 +7,13 @@ mod contract;
 mod database;
 mod operations;
 mod raw;
+mod server;
 
 pub use app::{App, Role};
 pub use client::{Call, Client, Reply};
 pub use database::{Database, Engine};
 pub use raw::exchange;
+pub use server::Server;
 
 /// What a test is given to work on.
 pub trait Fixture {
@@ -31,6 +33,19 @@ macro_rules! on_both_databases {
             })+
         }
         mod postgres {
+            $(#[test]
+            fn $name() {
+                $crate::run(env!("CARGO_BIN_EXE_granary"), $crate::Engine::Postgres, super::$name);
+            })+
+        }
+    };
+}
+
+/// The same for what only a server can do, as `on_postgres::name`.
+#[macro_export]
+macro_rules! on_postgres {
+    ($($name:ident),+ $(,)?) => {
+        mod on_postgres {
             $(#[test]
             fn $name() {
                 $crate::run(env!("CARGO_BIN_EXE_granary"), $crate::Engine::Postgres, super::$name);

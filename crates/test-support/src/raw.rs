@@ -20,6 +20,7 @@ pub fn exchange(address: &str, request: Vec<u8>) -> (u16, String) {
     // A server that has answered does not have to read on.
     let _ = writer.join().expect("the writer does not panic");
     let answer = String::from_utf8_lossy(&answer).into_owned();
-    let status = answer.strip_prefix("HTTP/1.1 ").and_then(|rest| rest.get(..3)).and_then(|code| code.parse().ok());
+    let status =
+        answer.strip_prefix("HTTP/1.1 ").and_then(|rest| rest.get(..3)).and_then(|code| code.parse().ok());
     (status.unwrap_or_else(|| panic!("not an HTTP answer: {answer:.200}")), answer)
 }

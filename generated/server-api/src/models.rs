@@ -7,10 +7,12 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use spec_runtime::check::{self, Check};
-use spec_runtime::matches_pattern;
+use spec_runtime::{matches_pattern, object_only};
 
 /// Outcome of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+// Derived code would also take {"word": null}.
+#[serde(try_from = "String")]
 pub enum CheckResult {
     /// `pass`
     #[serde(rename = "pass")]
@@ -30,9 +32,21 @@ impl CheckResult {
     }
 }
 
+impl TryFrom<String> for CheckResult {
+    type Error = check::UnknownWord;
+
+    fn try_from(word: String) -> Result<CheckResult, check::UnknownWord> {
+        match word.as_str() {
+            "pass" => Ok(CheckResult::Pass),
+            "fail" => Ok(CheckResult::Fail),
+            _ => Err(check::UnknownWord),
+        }
+    }
+}
+
 /// One column of a table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct Column {
     /// Name of a column.
     pub name: String,
@@ -82,6 +96,8 @@ pub struct Column {
     pub personal_data: bool,
 }
 
+object_only!(Column);
+
 impl Column {
     fn default_nullable() -> bool {
         true
@@ -114,7 +130,7 @@ impl Check for Column {
 
 /// One version of a data product.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct DataProduct {
     /// Id of a data product, or of one version of it.
     pub id: String,
@@ -189,6 +205,8 @@ pub struct DataProduct {
     pub updated_at: String,
 }
 
+object_only!(DataProduct);
+
 impl Check for DataProduct {
     fn is_valid(&self) -> bool {
         check::length(&self.id, 4, 96)
@@ -217,7 +235,7 @@ impl Check for DataProduct {
 
 /// A data product to register.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct DataProductCreate {
     /// Name of a data product, unique in the service and never changed.
     pub name: String,
@@ -282,6 +300,8 @@ pub struct DataProductCreate {
     pub tags: BTreeMap<String, String>,
 }
 
+object_only!(DataProductCreate);
+
 impl DataProductCreate {
     fn default_status() -> Status {
         Status::Draft
@@ -308,7 +328,7 @@ impl Check for DataProductCreate {
 
 /// One page of data products.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct DataProductPage {
     /// The data products, by name.
     pub items: Vec<DataProduct>,
@@ -321,6 +341,8 @@ pub struct DataProductPage {
     )]
     pub next_cursor: Option<String>,
 }
+
+object_only!(DataProductPage);
 
 impl Check for DataProductPage {
     fn is_valid(&self) -> bool {
@@ -335,7 +357,7 @@ impl Check for DataProductPage {
 
 /// The whole new description of a data product; the name cannot change.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct DataProductReplace {
     /// What the data is, for people who look for it.
     pub description: String,
@@ -398,6 +420,8 @@ pub struct DataProductReplace {
     pub tags: BTreeMap<String, String>,
 }
 
+object_only!(DataProductReplace);
+
 impl Check for DataProductReplace {
     fn is_valid(&self) -> bool {
         check::length(&self.description, 1, 4000)
@@ -416,13 +440,15 @@ impl Check for DataProductReplace {
 
 /// Outcome of every check.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct Health {
     /// Outcome of a check.
     pub status: CheckResult,
     /// The checks.
     pub checks: HealthChecks,
 }
+
+object_only!(Health);
 
 impl Check for Health {
     fn is_valid(&self) -> bool {
@@ -432,13 +458,15 @@ impl Check for Health {
 
 /// The checks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct HealthChecks {
     /// Outcome of a check.
     pub database: CheckResult,
     /// Outcome of a check.
     pub migrations: CheckResult,
 }
+
+object_only!(HealthChecks);
 
 impl Check for HealthChecks {
     fn is_valid(&self) -> bool {
@@ -448,7 +476,7 @@ impl Check for HealthChecks {
 
 /// What became of the rows of one request.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct Receipt {
     /// Id of the rows of one ingest request.
     #[serde(rename = "batchId")]
@@ -460,6 +488,8 @@ pub struct Receipt {
     /// The bad rows, at most 100 of them.
     pub errors: Vec<RowFault>,
 }
+
+object_only!(Receipt);
 
 impl Check for Receipt {
     fn is_valid(&self) -> bool {
@@ -473,7 +503,7 @@ impl Check for Receipt {
 
 /// Why a row was refused; the value itself is never repeated.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct RowFault {
     /// Position of the row in the request, from 1; 0 is the header of a CSV file.
     pub row: i64,
@@ -489,6 +519,8 @@ pub struct RowFault {
     pub message: String,
 }
 
+object_only!(RowFault);
+
 impl Check for RowFault {
     fn is_valid(&self) -> bool {
         (0..=9007199254740991).contains(&self.row)
@@ -501,11 +533,13 @@ impl Check for RowFault {
 
 /// The process lives.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct Running {
     /// Always true.
     pub running: bool,
 }
+
+object_only!(Running);
 
 impl Check for Running {
     fn is_valid(&self) -> bool {
@@ -515,7 +549,7 @@ impl Check for Running {
 
 /// A table in one version of its data product.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct Schema {
     /// Id of a table, in the latest version or in one version of its data product.
     pub id: String,
@@ -546,6 +580,8 @@ pub struct Schema {
     #[serde(rename = "updatedAt")]
     pub updated_at: String,
 }
+
+object_only!(Schema);
 
 impl Check for Schema {
     fn is_valid(&self) -> bool {
@@ -578,11 +614,13 @@ impl Check for Schema {
 
 /// A table of a data product.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct SchemaReference {
     /// Id of a table, in the latest version or in one version of its data product.
     pub id: String,
 }
+
+object_only!(SchemaReference);
 
 impl Check for SchemaReference {
     fn is_valid(&self) -> bool {
@@ -596,7 +634,7 @@ impl Check for SchemaReference {
 
 /// The definition of a table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct SchemaWrite {
     /// What one row of the table is.
     #[serde(rename = "tableDescription")]
@@ -618,6 +656,8 @@ pub struct SchemaWrite {
     #[serde(rename = "columnMap", default)]
     pub column_map: BTreeMap<String, String>,
 }
+
+object_only!(SchemaWrite);
 
 impl Check for SchemaWrite {
     fn is_valid(&self) -> bool {
@@ -641,7 +681,7 @@ impl Check for SchemaWrite {
 
 /// What is running.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct ServiceVersion {
     /// Version of the service.
     pub version: String,
@@ -650,6 +690,8 @@ pub struct ServiceVersion {
     /// Commit that it was built from, or `unknown`.
     pub build: String,
 }
+
+object_only!(ServiceVersion);
 
 impl Check for ServiceVersion {
     fn is_valid(&self) -> bool {
@@ -661,6 +703,8 @@ impl Check for ServiceVersion {
 
 /// Where a version is in its life. Drafts are seen by their owner and stewards only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+// Derived code would also take {"word": null}.
+#[serde(try_from = "String")]
 pub enum Status {
     /// `draft`
     #[serde(rename = "draft")]
@@ -676,6 +720,18 @@ impl Status {
         match self {
             Status::Draft => "draft",
             Status::Published => "published",
+        }
+    }
+}
+
+impl TryFrom<String> for Status {
+    type Error = check::UnknownWord;
+
+    fn try_from(word: String) -> Result<Status, check::UnknownWord> {
+        match word.as_str() {
+            "draft" => Ok(Status::Draft),
+            "published" => Ok(Status::Published),
+            _ => Err(check::UnknownWord),
         }
     }
 }

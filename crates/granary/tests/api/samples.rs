@@ -1,0 +1,99 @@
+//! Data products, tables and rows that several tests use.
+
+use serde_json::{Value, json};
+use test_support::{App, Client, Role};
+
+/// The smallest body that registers a data product.
+pub fn product(name: &str) -> Value {
+    json!({
+        "name": name,
+        "description": "Hourly readings of soil microbial fuel cells.",
+        "domain": "environment",
+        "dataProductOwner": "soil-lab@example.org",
+    })
+}
+
+/// The same without the name, which replaces it.
+pub fn replacement() -> Value {
+    let mut body = product("any");
+    body.as_object_mut().expect("an object").remove("name");
+    body
+}
+
+/// A body with one member set to another value.
+pub fn with(mut body: Value, name: &str, value: Value) -> Value {
+    body[name] = value;
+    body
+}
+
+/// The definition of a table with these columns and nothing else.
+pub fn table(columns: Value) -> Value {
+    json!({"tableDescription": "One hour of one cell.", "columns": columns})
+}
+
+/// A table of hourly readings, as in the example of the contract.
+pub fn readings() -> Value {
+    json!({
+        "tableDescription": "One hour of one cell.",
+        "columns": [
+            {"name": "cell", "type": "string", "nullable": false},
+            {"name": "timestamp", "type": "timestamp", "nullable": false},
+            {"name": "voltage", "type": "double", "unit": "mV"},
+        ],
+        "timeColumn": "timestamp",
+        "keys": ["cell", "timestamp"],
+    })
+}
+
+/// A table with a nullable column of every type, named like `a_double`.
+pub fn every_type() -> Value {
+    table(json!([
+        {"name": "a_tinyint", "type": "tinyint"},
+        {"name": "a_smallint", "type": "smallint"},
+        {"name": "an_int", "type": "int"},
+        {"name": "a_bigint", "type": "bigint"},
+        {"name": "a_float", "type": "float"},
+        {"name": "a_double", "type": "double"},
+        {"name": "a_decimal", "type": "decimal(38,18)"},
+        {"name": "a_char", "type": "char(3)"},
+        {"name": "a_varchar", "type": "varchar(3)"},
+        {"name": "a_string", "type": "string"},
+        {"name": "a_boolean", "type": "boolean"},
+        {"name": "a_date", "type": "date"},
+        {"name": "a_timestamp", "type": "timestamp"},
+    ]))
+}
+
+/// Registers a draft of the producer with one table, `dp:<name>:readings`, and answers the id of the table.
+pub fn draft_table(app: &App, name: &str, definition: &Value) -> String {
+    let producer = app.client(Role::Producer);
+    producer.create_data_product(&product(name)).expect(201);
+    let id = format!("dp:{name}:readings");
+    producer.create_schema(&id, definition).expect(201);
+    id
+}
+
+/// Has a steward publish a data product that was registered with [`product`].
+pub fn publish(app: &App, name: &str) {
+    let body = with(replacement(), "status", json!("published"));
+    app.client(Role::Steward).replace_data_product(&format!("dp:{name}"), &body).expect(200);
+}
+
+/// Pushes one row or an array of rows as JSON, which must be accepted.
+#[track_caller]
+pub fn push(client: &Client, id: &str, rows: &Value) {
+    client.ingest_rows(id).json(rows).expect(201);
+}
+
+/// All rows of a table.
+#[track_caller]
+pub fn rows(client: &Client, id: &str) -> Vec<Value> {
+    let page = client.read_rows(id).query(&[("limit", "1000000")]).expect(200).json();
+    page["items"].as_array().expect("a list of rows").clone()
+}
+
+/// The values of one column of all rows.
+#[track_caller]
+pub fn column(client: &Client, id: &str, name: &str) -> Vec<Value> {
+    rows(client, id).into_iter().map(|row| row[name].clone()).collect()
+}

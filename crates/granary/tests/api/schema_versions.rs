@@ -1,0 +1,268 @@
+//! Which change of a table makes which version, and what becomes of its rows.
+
+use serde_json::{Value, json};
+use test_support::{App, Role, on_both_databases};
+
+use crate::samples::{column, draft_table, publish, push, readings, rows, table, with};
+
+on_both_databases!(
+    the_same_definition_again_makes_no_version,
+    columns_in_another_order_make_no_version,
+    a_change_that_everything_satisfies_is_minor,
+    a_change_that_rows_or_producers_may_not_satisfy_is_major,
+    a_nullable_column_added_keeps_the_rows,
+    a_major_version_starts_empty_and_leaves_the_old_rows_readable,
+    a_sibling_that_did_not_change_keeps_its_rows_across_a_major_version,
+    minor_versions_count_on_and_a_major_one_starts_at_0,
+    an_older_version_is_not_written_to,
+    a_stale_if_match_changes_nothing,
+    the_status_stays_what_it_was,
+    rows_pushed_before_a_replacement_satisfy_what_comes_after_it,
+);
+
+/// A definition whose every part can be tightened and loosened.
+fn bounded() -> Value {
+    json!({
+        "tableDescription": "One hour of one cell.",
+        "columns": [
+            {"name": "id", "type": "int", "nullable": false, "minimum": 0, "maximum": 100},
+            {"name": "state", "type": "varchar(10)", "enum": ["on", "off"], "maxLength": 5},
+            {"name": "code", "type": "string", "pattern": "^[a-z]+$"},
+            {"name": "note", "type": "string"},
+            {"name": "at", "type": "timestamp", "nullable": false},
+            {"name": "day", "type": "date", "nullable": false},
+        ],
+        "timeColumn": "at",
+        "keys": ["id"],
+    })
+}
+
+/// The definition with one value below the given pointer.
+fn changed(pointer: &str, value: Value) -> Value {
+    let (parent, name) = pointer.rsplit_once('/').expect("a pointer");
+    let mut definition = bounded();
+    definition.pointer_mut(parent).expect("the pointer leads somewhere")[name] = value;
+    definition
+}
+
+fn without(pointer: &str) -> Value {
+    let (parent, name) = pointer.rsplit_once('/').expect("a pointer");
+    let mut definition = bounded();
+    match definition.pointer_mut(parent).expect("the pointer leads somewhere") {
+        Value::Array(items) => drop(items.remove(name.parse().expect("an index"))),
+        Value::Object(members) => drop(members.remove(name)),
+        other => panic!("{other} has no members"),
+    }
+    definition
+}
+
+/// The definition with one more column.
+fn added(column: Value) -> Value {
+    let mut definition = bounded();
+    definition["columns"].as_array_mut().expect("a list").push(column);
+    definition
+}
+
+/// The version that each change of [`bounded`] leads to, from v1.0.
+fn versions_after(app: &App, changes: &[(&str, Value)]) -> Vec<String> {
+    let producer = app.client(Role::Producer);
+    let mut versions = Vec::new();
+    for (at, (what, definition)) in changes.iter().enumerate() {
+        let id = draft_table(app, &format!("a{at}"), &bounded());
+        let before = producer.get_schema(&id).expect(200);
+        let after = producer.replace_schema(&id, definition).expect(200);
+        assert_eq!(after.header("etag") == before.header("etag"), after.json() == before.json(), "{what}");
+        assert_eq!(producer.get_schema(&id).expect(200).json(), after.json(), "{what}");
+        let version = after.json()["version"].as_str().expect("a version").to_owned();
+        let product = producer.get_data_product(&format!("dp:a{at}")).expect(200).json();
+        assert_eq!(product["version"], version, "{what}");
+        versions.push(format!("{what}: {version}"));
+    }
+    versions
+}
+
+fn expected(changes: &[(&str, Value)], version: &str) -> Vec<String> {
+    changes.iter().map(|(what, _)| format!("{what}: {version}")).collect()
+}
+
+fn the_same_definition_again_makes_no_version(app: App) {
+    let changes = [
+        ("the same", bounded()),
+        ("a default said", changed("/columns/3/nullable", json!(true))),
+        ("an empty map", changed("/columnMap", json!({}))),
+        ("a key not called required", changed("/columns/0/nullable", json!(true))),
+    ];
+    assert_eq!(versions_after(&app, &changes), expected(&changes, "v1.0"));
+}
+
+fn columns_in_another_order_make_no_version(app: App) {
+    let mut reversed = bounded();
+    reversed["columns"].as_array_mut().expect("a list").reverse();
+    let changes = [("reordered", reversed)];
+    assert_eq!(versions_after(&app, &changes), expected(&changes, "v1.0"));
+}
+
+fn a_change_that_everything_satisfies_is_minor(app: App) {
+    let changes = [
+        ("table described", changed("/tableDescription", json!("Another."))),
+        ("column described", changed("/columns/3/description", json!("A note."))),
+        ("unit", changed("/columns/0/unit", json!("mV"))),
+        ("personal data", changed("/columns/3/personalData", json!(true))),
+        ("column map", changed("/columnMap", json!({"Note": "note"}))),
+        ("nullable column", added(json!({"name": "more", "type": "double"}))),
+        ("no longer required", changed("/columns/5/nullable", json!(true))),
+        ("minimum down", changed("/columns/0/minimum", json!(-1))),
+        ("maximum gone", without("/columns/0/maximum")),
+        ("enum wider", changed("/columns/1/enum", json!(["off", "on", "idle"]))),
+        ("enum gone", without("/columns/1/enum")),
+        ("pattern gone", without("/columns/2/pattern")),
+        ("longer", changed("/columns/1/maxLength", json!(6))),
+    ];
+    assert_eq!(versions_after(&app, &changes), expected(&changes, "v1.1"));
+}
+
+fn a_change_that_rows_or_producers_may_not_satisfy_is_major(app: App) {
+    let changes = [
+        ("removed", without("/columns/3")),
+        ("renamed", changed("/columns/3/name", json!("remark"))),
+        ("retyped", changed("/columns/3/type", json!("varchar(9)"))),
+        ("widened type", changed("/columns/0/type", json!("bigint"))),
+        ("required", changed("/columns/3/nullable", json!(false))),
+        ("required column", added(json!({"name": "more", "type": "double", "nullable": false}))),
+        ("minimum up", changed("/columns/0/minimum", json!(1))),
+        ("maximum down", changed("/columns/0/maximum", json!(99.5))),
+        ("a length new", changed("/columns/3/maxLength", json!(9))),
+        ("enum narrower", changed("/columns/1/enum", json!(["on"]))),
+        ("another pattern", changed("/columns/2/pattern", json!("^[a-z]*$"))),
+        ("shorter", changed("/columns/1/maxLength", json!(4))),
+        ("unique", changed("/columns/3/unique", json!(true))),
+        ("another time column", changed("/timeColumn", json!("day"))),
+        ("no time column", without("/timeColumn")),
+        ("another key", changed("/keys", json!(["at"]))),
+        ("a longer key", changed("/keys", json!(["id", "at"]))),
+        ("no key", changed("/keys", json!([]))),
+        ("minor and major", with(without("/columns/3"), "tableDescription", json!("Another."))),
+    ];
+    assert_eq!(versions_after(&app, &changes), expected(&changes, "v2.0"));
+}
+
+fn a_nullable_column_added_keeps_the_rows(app: App) {
+    let producer = app.client(Role::Producer);
+    let before = table(json!([{"name": "a", "type": "int"}]));
+    let id = draft_table(&app, "a", &before);
+    push(&producer, &id, &json!([{"a": 1}, {"a": 2}]));
+    let after = table(json!([
+        {"name": "b", "type": "decimal(10,2)"},
+        {"name": "a", "type": "int"},
+        {"name": "c", "type": "timestamp"},
+    ]));
+    assert_eq!(producer.replace_schema(&id, &after).expect(200).json()["version"], "v1.1");
+    push(&producer, &id, &json!({"a": 3, "b": "1.50", "c": "2023-07-08T20:00:00Z"}));
+    assert_eq!(
+        rows(&producer, &id),
+        [
+            json!({"b": null, "a": 1, "c": null}),
+            json!({"b": null, "a": 2, "c": null}),
+            json!({"b": "1.50", "a": 3, "c": "2023-07-08T20:00:00.000Z"}),
+        ]
+    );
+    assert_eq!(producer.read_rows(&id).accept("text/csv").expect(200).text().lines().next(), Some("b,a,c"));
+    // Readers of the old version see its columns.
+    assert_eq!(rows(&producer, "dp:a:v1.0:readings"), [json!({"a": 1}), json!({"a": 2}), json!({"a": 3})]);
+}
+
+fn a_major_version_starts_empty_and_leaves_the_old_rows_readable(app: App) {
+    let producer = app.client(Role::Producer);
+    let id =
+        draft_table(&app, "a", &table(json!([{"name": "a", "type": "int"}, {"name": "b", "type": "int"}])));
+    push(&producer, &id, &json!([{"a": 1, "b": 2}]));
+    let replaced = producer.replace_schema(&id, &table(json!([{"name": "a", "type": "string"}]))).expect(200);
+    assert_eq!(replaced.json()["id"], "dp:a:v2.0:readings");
+    assert!(rows(&producer, &id).is_empty());
+    push(&producer, &id, &json!([{"a": "one"}]));
+    assert_eq!(rows(&producer, &id), [json!({"a": "one"})]);
+    assert_eq!(rows(&producer, "dp:a:v2.0:readings"), [json!({"a": "one"})]);
+    assert_eq!(rows(&producer, "dp:a:v1.0:readings"), [json!({"a": 1, "b": 2})]);
+}
+
+fn a_sibling_that_did_not_change_keeps_its_rows_across_a_major_version(app: App) {
+    let producer = app.client(Role::Producer);
+    let changing = draft_table(&app, "a", &readings());
+    let kept = "dp:a:kept";
+    producer.create_schema(kept, &table(json!([{"name": "a", "type": "int", "unique": true}]))).expect(201);
+    push(&producer, kept, &json!([{"a": 1}]));
+    producer.replace_schema(&changing, &table(json!([{"name": "x", "type": "int"}]))).expect(200);
+
+    assert_eq!(producer.get_schema(kept).expect(200).json()["id"], "dp:a:v2.0:kept");
+    push(&producer, kept, &json!([{"a": 2}]));
+    assert_eq!(column(&producer, kept, "a"), [1, 2]);
+    producer.ingest_rows(kept).json(&json!([{"a": 1}])).refused(422, "rows-rejected");
+    // It goes on from there, and its own major version is empty again.
+    let wider = table(json!([{"name": "a", "type": "bigint", "unique": true}]));
+    assert_eq!(producer.replace_schema(kept, &wider).expect(200).json()["id"], "dp:a:v3.0:kept");
+    assert!(rows(&producer, kept).is_empty());
+    assert_eq!(column(&producer, "dp:a:v2.0:kept", "a"), [1, 2]);
+}
+
+fn minor_versions_count_on_and_a_major_one_starts_at_0(app: App) {
+    let producer = app.client(Role::Producer);
+    let id = draft_table(&app, "a", &bounded());
+    let version =
+        |definition: &Value| producer.replace_schema(&id, definition).expect(200).json()["version"].clone();
+    assert_eq!(version(&changed("/tableDescription", json!("1"))), "v1.1");
+    assert_eq!(version(&changed("/tableDescription", json!("2"))), "v1.2");
+    assert_eq!(version(&without("/columns/3")), "v2.0");
+    assert_eq!(version(&with(without("/columns/3"), "tableDescription", json!("3"))), "v2.1");
+    assert_eq!(version(&with(without("/columns/2"), "tableDescription", json!("3"))), "v3.0");
+}
+
+fn an_older_version_is_not_written_to(app: App) {
+    let producer = app.client(Role::Producer);
+    let id = draft_table(&app, "a", &bounded());
+    let second = changed("/tableDescription", json!("Second."));
+    producer.replace_schema("dp:a:v1.0:readings", &second).expect(200);
+    let refused =
+        producer.replace_schema("dp:a:v1.0:readings", &bounded()).refused(409, "not-latest-version");
+    assert!(refused.text().contains("v1.1"), "the latest version is named");
+    producer.create_schema("dp:a:v1.0:more", &bounded()).refused(409, "not-latest-version");
+    assert_eq!(producer.get_schema(&id).expect(200).json()["tableDescription"], "Second.");
+    producer.get_schema("dp:a:more").refused(404, "not-found");
+}
+
+fn a_stale_if_match_changes_nothing(app: App) {
+    let producer = app.client(Role::Producer);
+    let id = draft_table(&app, "a", &bounded());
+    let stale = producer.get_schema(&id).expect(200);
+    let second = changed("/tableDescription", json!("Second."));
+    producer.replace_schema(&id, &second).header("If-Match", stale.header("etag")).expect(200);
+    for definition in [bounded(), without("/columns/3"), second.clone()] {
+        let call = producer.replace_schema(&id, &definition).header("If-Match", stale.header("etag"));
+        call.refused(412, "precondition-failed");
+    }
+    let kept = producer.get_schema(&id).expect(200).json();
+    assert_eq!((&kept["version"], &kept["tableDescription"]), (&json!("v1.1"), &json!("Second.")));
+}
+
+fn the_status_stays_what_it_was(app: App) {
+    let producer = app.client(Role::Producer);
+    let id = draft_table(&app, "a", &bounded());
+    producer.replace_schema(&id, &without("/columns/3")).expect(200);
+    assert_eq!(producer.get_data_product("dp:a").expect(200).json()["status"], "draft");
+    publish(&app, "a");
+    producer.replace_schema(&id, &without("/columns/2")).expect(200);
+    let product = producer.get_data_product("dp:a").expect(200).json();
+    assert_eq!((&product["status"], &product["version"]), (&json!("published"), &json!("v3.0")));
+}
+
+fn rows_pushed_before_a_replacement_satisfy_what_comes_after_it(app: App) {
+    let producer = app.client(Role::Producer);
+    let id = draft_table(&app, "a", &bounded());
+    let row =
+        json!({"id": 1, "state": "on", "code": "abc", "at": "2023-07-08T20:00:00Z", "day": "2023-07-08"});
+    push(&producer, &id, &row);
+    let loosened = changed("/columns/0/maximum", json!(1000));
+    producer.replace_schema(&id, &loosened).expect(200);
+    push(&producer, &id, &with(row.clone(), "id", json!(1000)));
+    producer.ingest_rows(&id).json(&with(row, "id", json!(1))).refused(422, "rows-rejected");
+    assert_eq!(column(&producer, &id, "id"), [1, 1000]);
+}
