@@ -20,8 +20,10 @@ export GRANARY_TEST_POSTGRES_URL GRANARY_TEST_REQUIRE_POSTGRES=1
 if cargo nextest --version >/dev/null 2>&1; then
     step "cargo nextest run ${selection[*]}"
     cargo nextest run --no-fail-fast "${selection[@]}"
-    step "examples in the documentation"
-    cargo test --doc --quiet "${selection[@]}"
+    if [ $# = 0 ]; then
+        step "examples in the documentation"
+        cargo test --doc --quiet --workspace
+    fi
 else
     step "cargo test ${selection[*]}"
     cargo test --no-fail-fast "${selection[@]}"

@@ -51,6 +51,9 @@ pub fn structure(document: &Document) -> Vec<Finding> {
             Some(other) if other != found.path => say(format!("cannot be told from the path {other}")),
             _ => {}
         }
+        if !found.operation.contains_key("security") && document.root.get("security").is_none() {
+            say("has no security requirement: write security: [] if anyone may call".to_owned());
+        }
         for scheme in schemes(document, &found) {
             if document.root.pointer(&format!("/components/securitySchemes/{scheme}")).is_none() {
                 say(format!("asks for the scheme {scheme}, which is not declared"));

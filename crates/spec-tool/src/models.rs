@@ -1,5 +1,7 @@
 //! Annotations of the named schemas: what the template needs to write a struct or an enum.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value, json};
 
 use crate::document::{Document, Finding};
@@ -30,8 +32,12 @@ pub fn model(document: &Document, name: &str, schema: &Value) -> Result<Value, V
         .filter_map(Value::as_str)
         .collect();
     let mut fields = Vec::new();
+    let mut names = HashMap::new();
     for (property, schema) in properties {
         let pointer = format!("{pointer}/properties/{property}");
+        if let Some(other) = names.insert(snake(property), property) {
+            findings.push(Finding::new(&pointer, format!("becomes the same field as {other}")));
+        }
         let is_required = required.contains(&property.as_str());
         match field(document, name, property, schema, is_required, &pointer) {
             Ok(field) => fields.push(field),

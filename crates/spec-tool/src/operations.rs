@@ -17,6 +17,14 @@ pub fn operation(document: &Document, found: &FoundOperation<'_>) -> Result<Valu
     let mut parameters = Vec::new();
     for parameter in document.parameters(found) {
         match self::parameter(document, parameter, &found.pointer) {
+            Ok(parameter)
+                if parameters
+                    .iter()
+                    .any(|other: &Value| other["parameterField"] == parameter["parameterField"]) =>
+            {
+                let message = format!("two parameters become the field {}", parameter["parameterField"]);
+                findings.push(Finding::new(&found.pointer, message));
+            }
             Ok(parameter) => parameters.push(parameter),
             Err(finding) => findings.push(finding),
         }

@@ -12,9 +12,8 @@ use test_support::{App, Client, Role, on_both_databases};
 
 use crate::samples::{draft_table, table};
 
-on_both_databases!(every_acknowledged_batch_survives_twenty_kills_exactly_once);
+on_both_databases!(every_acknowledged_batch_survives_kills_exactly_once);
 
-const ROUNDS: u32 = 20;
 const CLIENTS: u32 = 2;
 const ROWS: u32 = 200;
 
@@ -38,12 +37,14 @@ struct Books {
     interrupted: AtomicU32,
 }
 
-fn every_acknowledged_batch_survives_twenty_kills_exactly_once(mut app: App) {
+fn every_acknowledged_batch_survives_kills_exactly_once(mut app: App) {
     let columns = json!([{"name": "batch", "type": "int"}, {"name": "row_number", "type": "int"}, {"name": "note", "type": "string"}]);
     let id = draft_table(&app, "a", &table(columns));
     let books = Books::default();
     let mut lottery = Lottery(2);
-    for _ in 0..ROUNDS {
+    // `make chaos` asks for more.
+    let rounds: u32 = std::env::var("CHAOS_ROUNDS").map_or(20, |text| text.parse().expect("a number of rounds"));
+    for _ in 0..rounds {
         let client = app.client(Role::Producer);
         thread::scope(|scope| {
             for _ in 0..CLIENTS {
@@ -59,9 +60,9 @@ fn every_acknowledged_batch_survives_twenty_kills_exactly_once(mut app: App) {
     eprintln!("{books:?}");
     let acknowledged = books.acknowledged.into_inner().expect("no client panicked");
     let sent = books.next.into_inner();
-    assert!(acknowledged.len() > ROUNDS as usize, "only {} batches were acknowledged", acknowledged.len());
+    assert!(acknowledged.len() > rounds as usize, "only {} batches were acknowledged", acknowledged.len());
     let interrupted = books.interrupted.into_inner();
-    assert!(interrupted > ROUNDS, "only {interrupted} batches were on their way when the server was killed");
+    assert!(interrupted > rounds, "only {interrupted} batches were on their way when the server was killed");
     let stored = stored_rows(&app, &id);
     for batch in 0..sent {
         let numbers = stored.get(&batch).cloned().unwrap_or_default();
