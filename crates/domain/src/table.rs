@@ -47,6 +47,26 @@ pub struct Column {
     pub personal_data: bool,
 }
 
+impl Column {
+    /// A column of which nothing is asked but its type.
+    pub fn new(name: String, column_type: ColumnType) -> Self {
+        Self {
+            name,
+            column_type,
+            description: None,
+            nullable: true,
+            unit: None,
+            allowed: None,
+            minimum: None,
+            maximum: None,
+            pattern: None,
+            max_length: None,
+            unique: false,
+            personal_data: false,
+        }
+    }
+}
+
 fn yes() -> bool {
     true
 }

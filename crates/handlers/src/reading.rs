@@ -1,13 +1,15 @@
 //! A page of rows: from the parameters of a request to a query, and from stored rows to a streamed body.
 
+use std::borrow::Cow;
 use std::io;
 use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::column_type::ColumnType;
-use domain::rows::judge::Judge;
+use domain::rows::judge::value_of_type;
 use domain::rows::out::{write_csv_header, write_csv_row, write_json_row};
+use domain::rows::time::{is_date, is_timestamp};
 use domain::rows::value::Value;
 use domain::table::{Column, Table};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -26,97 +28,60 @@ const PIECE_BYTES: usize = 64 * 1024;
 const STALLED: Duration = Duration::from_secs(30);
 
 /// The query that the parameters ask for, or everything about them that does not fit the table.
-pub fn query(table: &Table, judge: &Judge, parameters: &ReadRowsParameters) -> Result<RowQuery, ApiError> {
+pub fn query(table: &Table, parameters: &ReadRowsParameters) -> Result<RowQuery, ApiError> {
     let mut faults = Vec::new();
-    let mut query = RowQuery { columns: (0..table.columns.len()).collect(), ..RowQuery::default() };
-    let time = table.time_column.as_deref().and_then(|name| judge.index_of(name));
-    for (name, text) in [("from", &parameters.from), ("to", &parameters.to)] {
-        let Some(text) = text else { continue };
-        let value = match time {
-            None => Err("needs a table with a time column".to_owned()),
-            Some(index) => owned(judge.text(index, text)),
-        };
-        match value {
-            Ok(value) if name == "from" => query.from = Some(value),
-            Ok(value) => query.to = Some(value),
-            Err(message) => faults.push(Fault::new(format!("/query/{name}"), "type", message)),
-        }
-    }
+    let time = table.time_column.as_deref().and_then(|name| index_of(table, name));
+    let mut bound = |name: &str, text: Option<&String>| {
+        let value = bound_of(table, time, text?);
+        value.map_err(|message| faults.push(Fault::new(format!("/query/{name}"), "type", message))).ok()
+    };
+    let from = bound("from", parameters.from.as_ref());
+    let to = bound("to", parameters.to.as_ref());
+    let mut filters = Vec::new();
     for (name, text) in parameters.filter.iter().flatten() {
-        let value = match judge.index_of(name) {
-            Some(_) if text.is_empty() => {
-                judge.index_of(name).map(|index| (index, Value::Null)).ok_or_else(String::new)
-            }
-            Some(index) => filter_value(table.columns[index].column_type, text).map(|value| (index, value)),
-            None => Err("names no column of the table".to_owned()),
-        };
         let pointer = || format!("/query/filter/{}", name.replace('~', "~0").replace('/', "~1"));
-        match value {
-            Ok(filter) => query.filters.push(filter),
-            Err(message) => faults.push(Fault::new(pointer(), "filter", message)),
+        match index_of(table, name) {
+            Some(index) => match value_of_type(table.columns[index].column_type, text) {
+                Ok(value) => filters.push((index, value)),
+                Err(broken) => faults.push(Fault::new(pointer(), broken.rule, broken.message)),
+            },
+            None => faults.push(Fault::new(pointer(), "unknown-column", NO_COLUMN)),
         }
     }
-    if let Some(names) = &parameters.columns {
-        query.columns.clear();
-        for (at, name) in names.iter().enumerate() {
-            match judge.index_of(name) {
-                Some(index) => query.columns.push(index),
-                None => {
-                    let message = "names no column of the table";
-                    faults.push(Fault::new(format!("/query/columns/{at}"), "unknown-column", message));
-                }
-            }
+    let mut columns: Vec<usize> = Vec::new();
+    for (at, name) in parameters.columns.iter().flatten().enumerate() {
+        match index_of(table, name) {
+            Some(index) => columns.push(index),
+            None => faults.push(Fault::new(format!("/query/columns/{at}"), "unknown-column", NO_COLUMN)),
         }
     }
-    if let Some(cursor) = &parameters.cursor {
-        match position(cursor) {
-            Some(start) if start.time.is_some() == time.is_some() => query.start = Some(start),
-            _ => {
-                faults.push(Fault::new("/query/cursor", "cursor", "must be the nextCursor of a page before"))
-            }
-        }
+    if parameters.columns.is_none() {
+        columns = (0..table.columns.len()).collect();
     }
-    if faults.is_empty() { Ok(query) } else { Err(ApiError::InvalidRequest(faults)) }
+    let time_type = time.map(|index| table.columns[index].column_type);
+    let start = parameters.cursor.as_deref().map(|cursor| position(cursor, time_type));
+    if start == Some(None) {
+        faults.push(Fault::new("/query/cursor", "cursor", "must be the nextCursor of a page before"));
+    }
+    if !faults.is_empty() {
+        return Err(ApiError::InvalidRequest(faults));
+    }
+    Ok(RowQuery { columns, from, to, filters, start: start.flatten(), end: None })
 }
 
-/// A value to compare with: of the type of the column, whatever its other rules are.
-fn filter_value(column_type: ColumnType, text: &str) -> Result<Value<'static>, String> {
-    let column = Column {
-        name: String::new(),
-        column_type,
-        description: None,
-        nullable: true,
-        unit: None,
-        allowed: None,
-        minimum: None,
-        maximum: None,
-        pattern: None,
-        max_length: None,
-        unique: false,
-        personal_data: false,
-    };
-    let table = Table {
-        table_description: String::new(),
-        columns: vec![column],
-        time_column: None,
-        keys: Vec::new(),
-        column_map: Default::default(),
-    };
-    let judge = Judge::new(&table).map_err(|fault| fault.message)?;
-    owned(judge.text(0, text))
+const NO_COLUMN: &str = "names no column of the table";
+
+fn index_of(table: &Table, name: &str) -> Option<usize> {
+    table.columns.iter().position(|column| column.name == name)
 }
 
-fn owned(judged: Result<Value<'_>, domain::rows::rules::RuleBroken>) -> Result<Value<'static>, String> {
-    match judged {
-        Ok(Value::Text(text)) => Ok(Value::Text(text.into_owned().into())),
-        Ok(Value::Null) => Ok(Value::Null),
-        Ok(Value::Bool(value)) => Ok(Value::Bool(value)),
-        Ok(Value::Int(value)) => Ok(Value::Int(value)),
-        Ok(Value::Float(value)) => Ok(Value::Float(value)),
-        Ok(Value::Decimal { unscaled, scale }) => Ok(Value::Decimal { unscaled, scale }),
-        Ok(Value::Date(days)) => Ok(Value::Date(days)),
-        Ok(Value::Timestamp(micros)) => Ok(Value::Timestamp(micros)),
-        Err(broken) => Err(broken.message.into_owned()),
+/// A value of the time column, which rows are compared with.
+fn bound_of(table: &Table, time: Option<usize>, text: &str) -> Result<Value<'static>, Cow<'static, str>> {
+    let Some(index) = time else { return Err("needs a table with a time column".into()) };
+    match value_of_type(table.columns[index].column_type, text) {
+        Ok(Value::Null) => Err("must be a time".into()),
+        Ok(value) => Ok(value),
+        Err(broken) => Err(broken.message),
     }
 }
 
@@ -126,11 +91,17 @@ pub fn cursor(position: Position) -> String {
     URL_SAFE_NO_PAD.encode(format!("{time}.{}", position.id))
 }
 
-fn position(cursor: &str) -> Option<Position> {
+fn position(cursor: &str, time_type: Option<ColumnType>) -> Option<Position> {
     let text = String::from_utf8(URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
     let (time, id) = text.split_once('.')?;
     let time = if time.is_empty() { None } else { Some(time.parse().ok()?) };
-    Some(Position { time, id: id.parse().ok()? })
+    let fits = match (time_type, time) {
+        (None, None) => true,
+        (Some(ColumnType::Date), Some(days)) => is_date(days),
+        (Some(_), Some(micros)) => is_timestamp(micros),
+        (None, Some(_)) | (Some(_), None) => false,
+    };
+    if fits { Some(Position { time, id: id.parse().ok()? }) } else { None }
 }
 
 /// The address of the next page, as a `Link` header.

@@ -4,7 +4,6 @@ use std::io;
 
 use auth::Caller;
 use domain::ids::SchemaId;
-use domain::rows::judge::Judge;
 use domain::rows::{Format, RowOptions};
 use futures_util::stream;
 use server_api::apis::rows::*;
@@ -84,10 +83,7 @@ impl RowsApi for Handlers {
                         access::relation(&caller, &found.product, &found.version),
                     )?;
                     let table = found.schema.definition.0;
-                    let judge = Judge::new(&table).map_err(|fault| {
-                        ApiError::Internal(format!("{}: {}", fault.pointer, fault.message).into())
-                    })?;
-                    let mut query = reading::query(&table, &judge, &parameters)?;
+                    let mut query = reading::query(&table, &parameters)?;
                     let target = RowTarget::new(found.row_table_name, &table);
                     query.end =
                         store::rows::page_end(conn, &target, &query, parameters.limit.unsigned_abs())?;

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 
 use super::rules::{Kind, RuleBroken, Rules};
 use super::value::Value;
+use crate::column_type::ColumnType;
 use crate::fault::Fault;
-use crate::table::Table;
+use crate::table::{Column, Table};
 
 /// Most bytes of text in one index entry: with up to 15 more columns of up to 30 bytes it stays below
 /// the 2,704 bytes PostgreSQL puts into one.
@@ -109,6 +110,18 @@ impl Judge {
     pub fn missing(&self, index: usize) -> Result<Value<'static>, RuleBroken> {
         self.columns[index].null()
     }
+}
+
+/// Reads a value of a type alone, as [`Judge::text`] does, whatever else a column asks for: to compare with.
+///
+/// # Errors
+/// The text is no value of the type.
+pub fn value_of_type(column_type: ColumnType, raw: &str) -> Result<Value<'static>, RuleBroken> {
+    let column = Column::new(String::new(), column_type);
+    let rules =
+        Rules::compile(&column, 0, None).map_err(|fault| RuleBroken::new(fault.rule, fault.message))?;
+    let judge = Judge { columns: vec![rules], index_by_name: HashMap::new() };
+    judge.text(0, raw).map(Value::into_owned)
 }
 
 /// The text of a JSON string, copied only when it holds escapes.

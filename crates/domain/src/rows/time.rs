@@ -24,7 +24,17 @@ pub fn parse_timestamp(text: &str) -> Option<i64> {
         _ => parse_rfc1123(bytes)?,
     };
     let utc = micros - offset_minutes * 60 * MICROS_PER_SECOND;
-    (FIRST_DAY..=LAST_DAY).contains(&utc.div_euclid(MICROS_PER_DAY)).then_some(utc)
+    is_timestamp(utc).then_some(utc)
+}
+
+/// Whether a number of microseconds since 1970-01-01T00:00:00Z is an instant that a row may hold.
+pub fn is_timestamp(micros: i64) -> bool {
+    (FIRST_DAY..=LAST_DAY).contains(&micros.div_euclid(MICROS_PER_DAY))
+}
+
+/// Whether a number of days since 1970-01-01 is a date that a row may hold.
+pub fn is_date(days: i64) -> bool {
+    (FIRST_DAY..=LAST_DAY).contains(&days)
 }
 
 /// Reads a date such as `2023-07-08` as days since 1970-01-01. Blanks around it are dropped.

@@ -29,6 +29,22 @@ pub enum Value<'a> {
     Timestamp(i64),
 }
 
+impl Value<'_> {
+    /// The same value, with its text copied.
+    pub fn into_owned(self) -> Value<'static> {
+        match self {
+            Self::Null => Value::Null,
+            Self::Bool(value) => Value::Bool(value),
+            Self::Int(number) => Value::Int(number),
+            Self::Float(number) => Value::Float(number),
+            Self::Decimal { unscaled, scale } => Value::Decimal { unscaled, scale },
+            Self::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
+            Self::Date(days) => Value::Date(days),
+            Self::Timestamp(micros) => Value::Timestamp(micros),
+        }
+    }
+}
+
 /// Takes checked rows, in the order they arrived.
 pub trait RowSink {
     /// Takes one row; `values` has one value per column, in the order of the table.

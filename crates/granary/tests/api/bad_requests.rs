@@ -112,9 +112,15 @@ fn a_cursor_that_is_none_is_refused(app: App) {
     push(&producer, &id, &json!({"cell": "v1", "timestamp": "2023-07-08T20:00:00Z"}));
     let base64_of_x = "eA";
     let too_large = "OTk5OTk5OTk5OTk5OTk5OTk5OTk5OTkuOTk5OTk5OTk5OTk5OTk5OTk5OTk5OTk5";
-    for cursor in [base64_of_x, "_-_-", "AAAA", too_large, "LjE", "MS4"] {
+    // In microseconds since 1970: 9223372036854775807 and -99999999999999999, which no row can have.
+    let (too_late, too_early) = ("OTIyMzM3MjAzNjg1NDc3NTgwNy4x", "LTk5OTk5OTk5OTk5OTk5OTk5LjM");
+    for cursor in [base64_of_x, "_-_-", "AAAA", too_large, "LjE", "MS4", too_late, too_early] {
         let rows = producer.read_rows(&id).query(&[("cursor", cursor)]).send();
         assert_eq!(rows.status, 400, "{cursor}: {rows:?}");
+    }
+    for time in ["          ", "2023-07-08T20:00:00", "next friday"] {
+        let refused = producer.read_rows(&id).query(&[("from", time)]).refused(400, "invalid-request");
+        assert_eq!(refused.faults(), ["/query/from type"], "{time}");
     }
     for cursor in ["AAAA", "QQ", "_-_-"] {
         let refused =

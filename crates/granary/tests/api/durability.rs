@@ -43,7 +43,8 @@ fn every_acknowledged_batch_survives_kills_exactly_once(mut app: App) {
     let books = Books::default();
     let mut lottery = Lottery(2);
     // `make chaos` asks for more.
-    let rounds: u32 = std::env::var("CHAOS_ROUNDS").map_or(20, |text| text.parse().expect("a number of rounds"));
+    let rounds: u32 =
+        std::env::var("CHAOS_ROUNDS").map_or(20, |text| text.parse().expect("a number of rounds"));
     for _ in 0..rounds {
         let client = app.client(Role::Producer);
         thread::scope(|scope| {
