@@ -1,12 +1,13 @@
 //! Operations of the tag DataProducts.
 
-use auth::{Caller, Relation};
+use auth::{Caller, Permission, Policy, Relation};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::ids::{ProductId, ProductName, Version};
 use server_api::apis::data_products::*;
 use server_api::models;
 use server_api::spec_runtime::Fault;
+use store::Connection;
 use store::data_product_versions::{self, NewVersion, Status, VersionUpdate};
 use store::data_products::{self, NewDataProduct, Versioned, Visibility};
 
@@ -111,39 +112,28 @@ impl DataProductsApi for Handlers {
         let (product, version) = self
             .store
             .transaction(move |conn| {
-                data_products::lock(conn, &id.name)?;
-                let found = data_products::find(conn, &id.name, None)?;
-                let (product, version) = &found;
-                let relation = access::relation(&caller, product, version);
-                policy.require(&caller, access::UPDATE_PRODUCT, relation)?;
-                access::latest_only(id.version, product)?;
-                let e_tag = preconditions::e_tag(version.version(), version.revision);
-                preconditions::if_match(parameters.if_match.as_deref(), &e_tag)?;
+                let if_match = parameters.if_match.as_deref();
+                let found = changeable(conn, &policy, &caller, &id, |_| access::UPDATE_PRODUCT, if_match)?;
+                let (_, version) = &found;
                 let status = body.status.map_or(version.status, views::stored_status);
-                match (version.status, status) {
-                    (Status::Published, Status::Draft) => return Err(ApiError::StatusTransition),
-                    (Status::Draft, Status::Published) => {
-                        policy.require(&caller, access::PUBLISH_PRODUCT, relation)?;
-                    }
-                    (Status::Draft, Status::Draft) | (Status::Published, Status::Published) => {}
-                }
+                may_move(&policy, &caller, &found, status)?;
                 let metadata = views::metadata(body);
-                if metadata == views::stored_metadata(version)? {
-                    if status == version.status {
-                        return Ok(found);
-                    }
-                    let update = VersionUpdate {
-                        status,
-                        document: version.document.clone(),
-                        table_names: version.table_names.0.clone(),
-                        updated_at: clock.now().naive_utc(),
-                    };
-                    data_product_versions::update(conn, version, &update)?;
-                    return Ok(data_products::find(conn, &id.name, None)?);
+                if metadata != views::stored_metadata(version)? {
+                    let number = version.version().next_minor();
+                    let document = views::document(&metadata)?;
+                    return versions::advance(
+                        conn,
+                        &clock,
+                        &found,
+                        Next { number, status, document, without: None },
+                    );
                 }
-                let number = version.version().next_minor();
-                let document = views::document(&metadata)?;
-                versions::advance(conn, &clock, &found, Next { number, status, document, without: None })
+                if status == version.status {
+                    return Ok(found);
+                }
+                let update = VersionUpdate { status, ..versions::unchanged(&clock, version) };
+                data_product_versions::update(conn, version, &update)?;
+                Ok(data_products::find(conn, &id.name, None)?)
             })
             .await?;
 
@@ -161,20 +151,49 @@ impl DataProductsApi for Handlers {
 
         self.store
             .transaction(move |conn| {
-                data_products::lock(conn, &id.name)?;
-                let (product, version): Versioned = data_products::find(conn, &id.name, None)?;
-                let relation = access::relation(&caller, &product, &version);
-                let permission = match version.status {
+                let permission = |status| match status {
                     Status::Draft => access::DELETE_PRODUCT,
                     Status::Published => access::DELETE_PUBLISHED_PRODUCT,
                 };
-                policy.require(&caller, permission, relation)?;
-                access::latest_only(id.version, &product)?;
-                let e_tag = preconditions::e_tag(version.version(), version.revision);
-                preconditions::if_match(parameters.if_match.as_deref(), &e_tag)?;
+                let if_match = parameters.if_match.as_deref();
+                let (product, _) = changeable(conn, &policy, &caller, &id, permission, if_match)?;
                 Ok(data_products::delete(conn, &product.id)?)
             })
             .await
+    }
+}
+
+/// The latest version, locked, when this caller may change it and knows its state.
+fn changeable(
+    conn: &mut Connection,
+    policy: &Policy,
+    caller: &Caller,
+    id: &ProductId,
+    permission: impl Fn(Status) -> Permission,
+    if_match: Option<&str>,
+) -> Result<Versioned, ApiError> {
+    data_products::lock(conn, &id.name)?;
+    let (product, version) = data_products::find(conn, &id.name, None)?;
+    policy.require(caller, permission(version.status), access::relation(caller, &product, &version))?;
+    access::latest_only(id.version, &product)?;
+    preconditions::if_match(if_match, &preconditions::e_tag(version.version(), version.revision))?;
+    Ok((product, version))
+}
+
+/// Refuses a status that a version cannot get, or that this caller may not give it.
+fn may_move(
+    policy: &Policy,
+    caller: &Caller,
+    (product, version): &Versioned,
+    status: Status,
+) -> Result<(), ApiError> {
+    match (version.status, status) {
+        (Status::Published, Status::Draft) => Err(ApiError::StatusTransition),
+        (Status::Draft, Status::Published) => {
+            let relation = access::relation(caller, product, version);
+            Ok(policy.require(caller, access::PUBLISH_PRODUCT, relation)?)
+        }
+        (Status::Draft, Status::Draft) | (Status::Published, Status::Published) => Ok(()),
     }
 }
 

@@ -3,11 +3,11 @@
 use domain::clock::Clock;
 use domain::ids::Version;
 use domain::table::Table;
+use store::Connection;
 use store::data_product_versions::{self, DataProductVersion, NewVersion, Status, VersionUpdate};
 use store::data_products::{self, Versioned};
 use store::row_tables::{self, NewRowTable};
 use store::schemas::{self, NewSchema};
-use store::{Connection, StoreError};
 
 use crate::ApiError;
 
@@ -103,21 +103,16 @@ pub fn add_schema(
     let mut names = version.table_names.0.clone();
     names.push(table.as_str().to_owned());
     names.sort_unstable();
-    set_table_names(conn, clock, version, names)?;
-    Ok(())
+    let update = VersionUpdate { table_names: names, ..unchanged(clock, version) };
+    Ok(data_product_versions::update(conn, version, &update)?)
 }
 
-fn set_table_names(
-    conn: &mut Connection,
-    clock: &Clock,
-    version: &DataProductVersion,
-    table_names: Vec<String>,
-) -> Result<(), StoreError> {
-    let update = VersionUpdate {
+/// The update of a version that changes nothing but its time, to be changed where it should.
+pub fn unchanged(clock: &Clock, version: &DataProductVersion) -> VersionUpdate {
+    VersionUpdate {
         status: version.status,
         document: version.document.clone(),
-        table_names,
+        table_names: version.table_names.0.clone(),
         updated_at: clock.now().naive_utc(),
-    };
-    data_product_versions::update(conn, version, &update)
+    }
 }

@@ -126,13 +126,11 @@ impl<C> Call<'_, C> {
     /// A problem when the body did not arrive (400, 408) or is too large (413).
     pub async fn json<T: DeserializeOwned + crate::check::Check>(&mut self) -> Result<Option<T>, Problem> {
         let Some(bytes) = self.receive().await? else { return Ok(None) };
-        let twice = json::keys_given_twice(&bytes);
-        let decoded = serde_json::from_slice::<T>(&bytes);
-        let refusal = match (decoded, &twice) {
-            (Ok(body), Ok(twice)) if twice.is_empty() && body.is_valid() => return Ok(Some(body)),
-            (decoded, _) => decoded.err(),
+        let refusal = match serde_json::from_slice::<T>(&bytes) {
+            Ok(body) if body.is_valid() => return Ok(Some(body)),
+            decoded => decoded.err(),
         };
-        let (value, twice) = match (serde_json::from_slice::<Value>(&bytes), twice) {
+        let (value, twice) = match (serde_json::from_slice::<Value>(&bytes), json::keys_given_twice(&bytes)) {
             (Ok(value), Ok(twice)) => (value, twice),
             (Err(error), _) | (_, Err(error)) => {
                 self.faults.push(syntax_fault(&error));

@@ -1,11 +1,12 @@
 //! The checks that generated code makes on decoded values. Each is the JSON Schema keyword of its name.
 
 pub use regex::Regex;
-use serde::de::Visitor;
+use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, forward_to_deserialize_any};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 use std::hash::Hash;
+use std::marker::PhantomData;
 
 /// Checks every bound that the contract puts on a decoded value.
 pub trait Check {
@@ -37,6 +38,46 @@ pub fn compile(pattern: &str) -> Regex {
 /// Those of the type itself.
 pub fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(decoder: D) -> Result<Option<T>, D::Error> {
     T::deserialize(decoder).map(Some)
+}
+
+/// Decodes a map whose keys are each there once; of a key given twice a map alone would keep the last value.
+///
+/// # Errors
+/// Those of the values, and a key given twice.
+pub fn map<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    decoder: D,
+) -> Result<BTreeMap<String, T>, D::Error> {
+    struct Once<T>(PhantomData<T>);
+
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for Once<T> {
+        type Value = BTreeMap<String, T>;
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
+            let mut map = BTreeMap::new();
+            while let Some((key, value)) = members.next_entry()? {
+                if map.insert(key, value).is_some() {
+                    return Err(A::Error::custom("a key is given twice"));
+                }
+            }
+            Ok(map)
+        }
+    }
+
+    decoder.deserialize_map(Once(PhantomData))
+}
+
+/// Decodes a map that may be left out but not be null.
+///
+/// # Errors
+/// Those of [`map`].
+pub fn present_map<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    decoder: D,
+) -> Result<Option<BTreeMap<String, T>>, D::Error> {
+    map(decoder).map(Some)
 }
 
 /// Decodes a struct from a JSON object and nothing else; derived code would also take an array of its fields.

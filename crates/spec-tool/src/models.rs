@@ -99,6 +99,10 @@ fn field(
     }
     let mut function = Value::Null;
     let optional = !is_required && default.is_none();
+    let is_map = type_name.starts_with("BTreeMap<");
+    if is_map && !optional {
+        attributes.push(r#"deserialize_with = "check::map""#.to_owned());
+    }
     match default {
         _ if is_required => {}
         None => attributes.push(

@@ -143,6 +143,7 @@ fn number(schema: &Value, name: &str) -> RustType {
 
 fn array(document: &Document, schema: &Value, pointer: &str) -> Result<RustType, Finding> {
     let items = rust_type(document, &schema["items"], &format!("{pointer}/items"))?;
+    refuse_inner_map(&items, pointer)?;
     let mut checks = Vec::new();
     size_checks(schema, ("minItems", "maxItems"), &mut checks);
     if schema.get("uniqueItems") == Some(&Value::Bool(true)) {
@@ -169,6 +170,7 @@ fn map(document: &Document, schema: &Value, pointer: &str) -> Result<RustType, F
         }
         _ => return Err(Finding::new(pointer, "an object needs properties or typed additionalProperties")),
     };
+    refuse_inner_map(&values, pointer)?;
     let mut checks = Vec::new();
     size_checks(schema, ("minProperties", "maxProperties"), &mut checks);
     if let Some(check) = values.check {
@@ -180,6 +182,17 @@ fn map(document: &Document, schema: &Value, pointer: &str) -> Result<RustType, F
         hashable: false,
         is_model: false,
     })
+}
+
+/// A map that is a property of a struct is decoded by a function that refuses keys given twice; one further in is not.
+fn refuse_inner_map(inner: &RustType, pointer: &str) -> Result<(), Finding> {
+    if inner.name.starts_with("BTreeMap<") {
+        return Err(Finding::new(
+            pointer,
+            "a map within a list or a map cannot be enforced yet: name an object",
+        ));
+    }
+    Ok(())
 }
 
 fn size_checks(schema: &Value, (least, most): (&str, &str), checks: &mut Vec<String>) {

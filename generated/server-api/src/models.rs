@@ -194,6 +194,7 @@ pub struct DataProduct {
     )]
     pub dpia_location: Option<String>,
     /// Free words about the product, name to value.
+    #[serde(deserialize_with = "check::map")]
     pub tags: BTreeMap<String, String>,
     /// The tables of this version, by name.
     pub schemas: Vec<SchemaReference>,
@@ -296,7 +297,7 @@ pub struct DataProductCreate {
     )]
     pub dpia_location: Option<String>,
     /// Free words about the product, name to value.
-    #[serde(default)]
+    #[serde(deserialize_with = "check::map", default)]
     pub tags: BTreeMap<String, String>,
 }
 
@@ -416,7 +417,7 @@ pub struct DataProductReplace {
     )]
     pub dpia_location: Option<String>,
     /// Free words about the product, name to value.
-    #[serde(default)]
+    #[serde(deserialize_with = "check::map", default)]
     pub tags: BTreeMap<String, String>,
 }
 
@@ -571,7 +572,7 @@ pub struct Schema {
     /// The columns whose values together name one row.
     pub keys: Vec<String>,
     /// CSV header to column name.
-    #[serde(rename = "columnMap")]
+    #[serde(rename = "columnMap", deserialize_with = "check::map")]
     pub column_map: BTreeMap<String, String>,
     /// A moment, RFC 3339 in UTC with milliseconds.
     #[serde(rename = "createdAt")]
@@ -653,7 +654,7 @@ pub struct SchemaWrite {
     #[serde(default)]
     pub keys: Vec<String>,
     /// CSV header to column name.
-    #[serde(rename = "columnMap", default)]
+    #[serde(rename = "columnMap", deserialize_with = "check::map", default)]
     pub column_map: BTreeMap<String, String>,
 }
 

@@ -41,7 +41,7 @@ struct Thing {
     note: Option<String>,
     #[serde(default, deserialize_with = "check::present", skip_serializing_if = "Option::is_none")]
     size: Option<i32>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "check::map")]
     labels: BTreeMap<String, String>,
     #[serde(default)]
     parts: Vec<String>,
