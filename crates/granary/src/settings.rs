@@ -8,6 +8,10 @@ use service_kit::config::{ConfigFaults, Reader, Variable};
 use service_kit::logging::Filter;
 use store::PoolOptions;
 
+/// What is logged by default. The news of the HTTP server about its threads, and about requests that are no HTTP, is
+/// nothing that an operator could act on.
+const LOG: &str = "info,actix_server=warn,actix_http=off";
+
 /// The settings of one process.
 pub struct Settings {
     /// Address to listen on.
@@ -105,8 +109,7 @@ impl Settings {
                 Duration::from_secs(1)..=Duration::from_secs(600),
                 "Time that running requests have to finish when the process is told to stop.",
             ),
-            // The HTTP server's own news about its threads is nothing to act on.
-            log: Filter::read(reader, "GRANARY_LOG", "info,actix_server=warn".parse().unwrap_or_default()),
+            log: Filter::read(reader, "GRANARY_LOG", LOG.parse().unwrap_or_default()),
         }
     }
 

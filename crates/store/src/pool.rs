@@ -49,7 +49,12 @@ impl Store {
         let manager =
             Manager { database: Database::parse(url)?, statement_timeout: options.statement_timeout };
         // Also switches the SQLite file to WAL before connections compete for the lock that this needs.
-        let first = manager.connect().map_err(|error| StoreError::Unavailable(Box::new(error)))?;
+        let first = manager.connect().map_err(|error| {
+            // libpq repeats a URL that it cannot read, with the password in it.
+            let message = error.to_string();
+            let is_unread = message.contains(" URI") || message.contains("percent-encoded");
+            if is_unread { StoreError::UnsupportedUrl } else { StoreError::Unavailable(Box::new(error)) }
+        })?;
         drop(first);
         let pool = Pool::builder()
             .max_size(options.max_size)
