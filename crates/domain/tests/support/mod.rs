@@ -15,20 +15,7 @@ use domain::rows::{Format, ReadError, RowOptions, read};
 use domain::table::{Column, Table};
 
 pub fn column(name: &str, column_type: &str) -> Column {
-    Column {
-        name: name.to_owned(),
-        column_type: column_type.parse().unwrap(),
-        description: None,
-        nullable: true,
-        unit: None,
-        allowed: None,
-        minimum: None,
-        maximum: None,
-        pattern: None,
-        max_length: None,
-        unique: false,
-        personal_data: false,
-    }
+    Column::new(name.to_owned(), column_type.parse().unwrap())
 }
 
 pub fn required(name: &str, column_type: &str) -> Column {

@@ -11,7 +11,6 @@ use chrono::NaiveDateTime;
 use diesel::connection::SimpleConnection;
 use diesel::{Connection as _, PgConnection};
 use domain::clock::Clock;
-use domain::column_type::ColumnType;
 use domain::ids::Version;
 use domain::table::{Column, Table};
 use store::data_product_versions::{NewVersion, Status};
@@ -116,20 +115,7 @@ pub fn new_product(name: &str, owner_id: &str) -> NewDataProduct {
 }
 
 pub fn column(name: &str, column_type: &str) -> Column {
-    Column {
-        name: name.into(),
-        column_type: column_type.parse::<ColumnType>().unwrap(),
-        description: None,
-        nullable: true,
-        unit: None,
-        allowed: None,
-        minimum: None,
-        maximum: None,
-        pattern: None,
-        max_length: None,
-        unique: false,
-        personal_data: false,
-    }
+    Column::new(name.to_owned(), column_type.parse().unwrap())
 }
 
 pub fn table(columns: Vec<Column>, time_column: Option<&str>, keys: &[&str]) -> Table {
