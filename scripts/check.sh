@@ -17,6 +17,8 @@ check() {
 
 check "format" "make fmt" cargo fmt --all --check
 check "layers and sizes" "change what the lines above name" scripts/check_layers.sh
+check "the contract follows its rules" "change what the lines above name; the rules are in api-spec/README.md" \
+    cargo run --quiet -p spec-tool -- lint api-spec/openapi.yaml
 check "generated code is what the contract says" "make generate, and commit the result" scripts/generate.sh --check
 check "clippy" "change what clippy names; some of it: cargo clippy --fix --workspace --all-targets" \
     cargo clippy --workspace --all-targets -- -D warnings

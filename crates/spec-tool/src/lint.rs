@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Value, json};
 
 use crate::document::{Document, Finding, FoundOperation};
+use crate::examples;
 
 /// Everything in the contract that breaks the API rules.
 pub fn lint(document: &Document) -> Vec<Finding> {
@@ -21,6 +22,7 @@ pub fn lint(document: &Document) -> Vec<Finding> {
             findings.push(Finding::new(format!("/components/schemas/{name}"), "needs a description"));
         }
     }
+    findings.extend(examples::findings(document));
     findings
 }
 

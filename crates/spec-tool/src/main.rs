@@ -2,6 +2,7 @@
 
 mod annotate;
 mod document;
+mod examples;
 mod lint;
 mod models;
 mod names;

@@ -6,10 +6,7 @@ use crate::document::Document;
 
 /// `$defs` of all named schemas, `bodies` by operation, `parameters` by operation, place and name.
 pub fn schemas(document: &Document) -> Value {
-    let mut definitions = Map::new();
-    for (name, schema) in document.schemas() {
-        definitions.insert(name.clone(), convert(schema));
-    }
+    let definitions = definitions(document);
     let (mut bodies, mut parameters) = (Map::new(), Map::new());
     for found in document.operations() {
         let id = found.text("operationId");
@@ -28,6 +25,11 @@ pub fn schemas(document: &Document) -> Value {
     json!({"$defs": definitions, "bodies": bodies, "parameters": parameters})
 }
 
+/// The named schemas.
+pub fn definitions(document: &Document) -> Map<String, Value> {
+    document.schemas().map(|(name, schema)| (name.clone(), convert(schema))).collect()
+}
+
 /// Words of OpenAPI that say nothing about a value.
 const SILENT: [&str; 9] = [
     "description",
@@ -42,7 +44,7 @@ const SILENT: [&str; 9] = [
 ];
 
 /// One schema of OpenAPI 3.0 as JSON Schema 2020-12.
-fn convert(schema: &Value) -> Value {
+pub fn convert(schema: &Value) -> Value {
     let Some(members) = schema.as_object() else { return schema.clone() };
     if let Some(reference) = members.get("$ref").and_then(Value::as_str) {
         return json!({"$ref": reference.replace("#/components/schemas/", "#/$defs/")});

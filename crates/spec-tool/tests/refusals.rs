@@ -41,6 +41,7 @@ fn sound() -> Value {
 }
 
 const OPERATION: &str = "/paths/~1things~1{thingId}/put";
+const BODY: &str = "/paths/~1things~1{thingId}/put/requestBody/content/application~1json";
 const NAME: &str = "/components/schemas/Thing/properties/name";
 
 fn tool(contract: &Value, dir: &Path, arguments: &[&str]) -> Output {
@@ -101,6 +102,12 @@ fn every_broken_rule_is_named_with_its_place() {
         (Box::new(remove(NAME, "maxLength")), "needs maxLength"),
         (Box::new(remove("/components/schemas/Problem/properties/status", "maximum")), "needs maximum"),
         (Box::new(remove("/components/schemas/Thing", "description")), "needs a description"),
+        (Box::new(set(BODY, "example", json!({"name": 5}))), "/example/name: the example breaks its schema"),
+        (Box::new(set(BODY, "examples", json!({"odd": {"value": []}}))), "/examples/odd: the example breaks"),
+        (
+            Box::new(set(NAME, "example", json!("far too long"))),
+            "/name/example: the example breaks its schema",
+        ),
     ] {
         let said = findings("lint", spoil);
         assert!(said.starts_with("#/") && said.contains(expected), "{expected}: {said}");
