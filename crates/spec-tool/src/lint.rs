@@ -18,8 +18,10 @@ pub fn lint(document: &Document) -> Vec<Finding> {
     bounded(components, "/components", &mut findings);
     bounded(document.root.get("paths").unwrap_or(&Value::Null), "/paths", &mut findings);
     for (name, schema) in document.schemas() {
-        if schema.get("description").is_none() {
-            findings.push(Finding::new(format!("/components/schemas/{name}"), "needs a description"));
+        for key in ["description", "example"].into_iter().filter(|key| schema.get(key).is_none()) {
+            let article = if key == "example" { "an" } else { "a" };
+            findings
+                .push(Finding::new(format!("/components/schemas/{name}"), format!("needs {article} {key}")));
         }
     }
     findings.extend(examples::findings(document));

@@ -31,9 +31,9 @@ fn sound() -> Value {
         "components": {
             "securitySchemes": {"key": {"type": "apiKey", "in": "header", "name": "X-Key"}},
             "schemas": {
-                "Thing": {"type": "object", "description": "A thing.", "additionalProperties": false,
+                "Thing": {"type": "object", "description": "A thing.", "example": {}, "additionalProperties": false,
                           "properties": {"name": {"type": "string", "maxLength": 9}}},
-                "Problem": {"type": "object", "description": "An error.", "additionalProperties": false,
+                "Problem": {"type": "object", "description": "An error.", "example": {}, "additionalProperties": false,
                             "properties": {"status": {"type": "integer", "minimum": 400, "maximum": 599}}},
             },
         },
@@ -102,6 +102,7 @@ fn every_broken_rule_is_named_with_its_place() {
         (Box::new(remove(NAME, "maxLength")), "needs maxLength"),
         (Box::new(remove("/components/schemas/Problem/properties/status", "maximum")), "needs maximum"),
         (Box::new(remove("/components/schemas/Thing", "description")), "needs a description"),
+        (Box::new(remove("/components/schemas/Thing", "example")), "needs an example"),
         (Box::new(set(BODY, "example", json!({"name": 5}))), "/example/name: the example breaks its schema"),
         (Box::new(set(BODY, "examples", json!({"odd": {"value": []}}))), "/examples/odd: the example breaks"),
         (

@@ -1,8 +1,9 @@
 //! The commands of the README and those that `serve --try` prints, pasted into a shell.
 
+use std::fs;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::{fs, io::Read, thread, time};
+use std::process::{Child, Command, Stdio};
 
 use test_support::{App, Role, on_both_databases};
 
@@ -54,37 +55,38 @@ fn the_commands_of_the_readme_work_when_pasted(app: App) {
 }
 
 #[test]
-fn the_commands_that_a_first_start_prints_work_when_pasted() {
+fn the_commands_that_a_start_prints_work_when_pasted_at_every_start() {
     let dir = tempfile::tempdir().expect("there is room for a folder");
+    for _ in 0..2 {
+        let (mut server, commands) = started(dir.path());
+        let answers = pasted(&commands, &[]);
+        server.kill().expect("the program can be stopped");
+        server.wait().expect("the program ends");
+        assert!(answers.contains("\"accepted\":2,\"rejected\":0"), "{answers}");
+        assert!(
+            answers.contains("\"type\":\"rows-rejected\"") && answers.contains("\"line\":2"),
+            "{answers}"
+        );
+        let read = "at,celsius\n2026-01-01T12:00:00.000Z,3.5\n2026-01-01T13:00:00.000Z,4.0\n";
+        assert!(answers.ends_with(read), "{answers}");
+    }
+}
+
+/// The program on its embedded database, and the commands that it prints.
+fn started(dir: &Path) -> (Child, String) {
     let mut server = Command::new(env!("CARGO_BIN_EXE_granary"))
         .args(["serve", "--try"])
-        .env("GRANARY_DATA_DIR", dir.path())
+        .env("GRANARY_DATA_DIR", dir)
         .env("GRANARY_LISTEN", "127.0.0.1:0")
         .env_remove("GRANARY_DATABASE_URL")
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
         .expect("the program starts");
-    let mut printed = String::new();
-    let mut stdout = server.stdout.take().expect("the output is piped");
-    let deadline = time::Instant::now() + time::Duration::from_secs(20);
-    let mut piece = [0; 4096];
-    while !printed.contains("Stop with Ctrl-C") {
-        assert!(time::Instant::now() < deadline, "the program printed no commands: {printed}");
-        let read = stdout.read(&mut piece).expect("the output can be read");
-        printed.push_str(&String::from_utf8_lossy(&piece[..read]));
-        if read == 0 {
-            thread::yield_now();
-        }
-    }
-    let commands: Vec<&str> = printed.lines().filter(|line| line.starts_with("  ")).collect();
-    let answers = pasted(&commands.join("\n"), &[]);
-    server.kill().expect("the program can be stopped");
-    server.wait().expect("the program ends");
-    assert!(answers.contains("\"accepted\":2,\"rejected\":0"), "{answers}");
-    assert!(answers.contains("\"type\":\"rows-rejected\"") && answers.contains("\"line\":2"), "{answers}");
-    assert!(
-        answers.ends_with("at,celsius\n2026-01-01T12:00:00.000Z,3.5\n2026-01-01T13:00:00.000Z,4.0\n"),
-        "{answers}"
-    );
+    let stdout = server.stdout.take().expect("the output is piped");
+    let lines = BufReader::new(stdout).lines().map(|line| line.expect("the output is text"));
+    let printed: Vec<String> = lines.take_while(|line| !line.contains("Stop with Ctrl-C")).collect();
+    let commands: Vec<String> = printed.into_iter().filter(|line| line.starts_with("  ")).collect();
+    assert!(!commands.is_empty(), "the program prints commands");
+    (server, commands.join("\n"))
 }
