@@ -13,6 +13,7 @@ mod monitoring;
 mod outage;
 mod privacy;
 mod process;
+mod races;
 mod readme;
 mod row_rules;
 mod rows_formats;

@@ -20,8 +20,8 @@ pub(super) fn select(
     types: &[ColumnType],
     each: &mut Each<'_>,
 ) -> Result<(), StoreError> {
-    for row in LoadConnection::<PgRowByRowLoadingMode>::load(conn, statement)? {
-        let row = row?;
+    for row in LoadConnection::<PgRowByRowLoadingMode>::load(conn, statement).map_err(gone)? {
+        let row = row.map_err(gone)?;
         let fields = (0..types.len()).map(|place| row.get(place)).collect::<Vec<_>>();
         let mut values = Vec::with_capacity(types.len());
         for (field, column_type) in fields.iter().zip(types) {
@@ -34,6 +34,17 @@ pub(super) fn select(
         each(&values).map_err(StoreError::Interrupted)?;
     }
     Ok(())
+}
+
+/// A table that was dropped after its schema was found: the snapshot keeps rows, but not tables. Of one that was made
+/// anew under the same name it shows no rows.
+fn gone(error: DieselError) -> StoreError {
+    match &error {
+        DieselError::DatabaseError(_, information) if information.message().ends_with(" does not exist") => {
+            StoreError::NotFound
+        }
+        _ => error.into(),
+    }
 }
 
 fn decode(column_type: ColumnType, bytes: &[u8]) -> Option<Value<'_>> {
