@@ -1,5 +1,6 @@
 //! The checks that generated code makes on decoded values. Each is the JSON Schema keyword of its name.
 
+use jsonschema::Validator;
 pub use regex::Regex;
 use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, forward_to_deserialize_any};
@@ -7,6 +8,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 use std::hash::Hash;
 use std::marker::PhantomData;
+use std::sync::LazyLock;
 
 /// Checks every bound that the contract puts on a decoded value.
 pub trait Check {
@@ -164,4 +166,36 @@ pub fn unique<T: Hash + Eq>(items: &[T]) -> bool {
 /// `format: email`.
 pub fn email(text: &str) -> bool {
     email_address::EmailAddress::is_valid(text)
+}
+
+/// `format: uuid`.
+pub fn uuid(text: &str) -> bool {
+    static FORMAT: LazyLock<Option<Validator>> = LazyLock::new(|| of_format("uuid"));
+    FORMAT.as_ref().is_some_and(|format| format.is_valid(&text.into()))
+}
+
+/// `format: date-time`, RFC 3339.
+pub fn date_time(text: &str) -> bool {
+    static FORMAT: LazyLock<Option<Validator>> = LazyLock::new(|| of_format("date-time"));
+    FORMAT.as_ref().is_some_and(|format| format.is_valid(&text.into()))
+}
+
+/// The judge that also explains refusals, so that both always agree.
+fn of_format(name: &str) -> Option<Validator> {
+    let schema = serde_json::json!({"format": name});
+    jsonschema::draft202012::options().should_validate_formats(true).build(&schema).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{date_time, email, uuid};
+
+    #[test]
+    fn a_format_is_checked() {
+        assert!(uuid("0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b") && !uuid("0198a1b2") && !uuid(""));
+        assert!(
+            date_time("2026-11-25T09:30:00.000Z") && !date_time("2026-02-30T09:30:00Z") && !date_time("now")
+        );
+        assert!(email("a@example.org") && !email("a") && !email("@"));
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::document::{Document, Finding, FoundOperation};
 use crate::examples;
@@ -58,6 +58,17 @@ pub fn structure(document: &Document) -> Vec<Finding> {
         if !found.operation.contains_key("security") && document.root.get("security").is_none() {
             say("has no security requirement: write security: [] if anyone may call".to_owned());
         }
+        for alternative in alternatives(document, &found) {
+            if alternative.is_empty() {
+                say(
+                    "may be called without credentials by an empty alternative, which cannot be enforced yet"
+                        .to_owned(),
+                );
+            }
+            if alternative.values().any(|scopes| scopes.as_array().is_some_and(|scopes| !scopes.is_empty())) {
+                say("names scopes in its security requirement: they belong into x-scopes".to_owned());
+            }
+        }
         for scheme in schemes(document, &found) {
             if document.root.pointer(&format!("/components/securitySchemes/{scheme}")).is_none() {
                 say(format!("asks for the scheme {scheme}, which is not declared"));
@@ -67,10 +78,16 @@ pub fn structure(document: &Document) -> Vec<Finding> {
     findings
 }
 
-fn schemes<'a>(document: &'a Document, found: &FoundOperation<'a>) -> Vec<&'a String> {
+fn alternatives<'a>(
+    document: &'a Document,
+    found: &FoundOperation<'a>,
+) -> impl Iterator<Item = &'a Map<String, Value>> {
     let requirement = found.operation.get("security").or_else(|| document.root.get("security"));
-    let alternatives = requirement.and_then(Value::as_array).into_iter().flatten();
-    alternatives.filter_map(Value::as_object).flat_map(|one| one.keys()).collect()
+    requirement.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object)
+}
+
+fn schemes<'a>(document: &'a Document, found: &FoundOperation<'a>) -> Vec<&'a String> {
+    alternatives(document, found).flat_map(|one| one.keys()).collect()
 }
 
 fn described(document: &Document, found: &FoundOperation<'_>, findings: &mut Vec<Finding>) {

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::document::{Document, Finding};
 use crate::names::{doc_lines, literal, pascal, snake};
-use crate::rust_type::{RustType, is_enum, rust_type};
+use crate::rust_type::{NOT_ENFORCED, RustType, is_enum, rust_type};
 
 /// The annotation `x-model` of a named schema.
 pub fn model(document: &Document, name: &str, schema: &Value) -> Result<Value, Vec<Finding>> {
@@ -22,6 +22,10 @@ pub fn model(document: &Document, name: &str, schema: &Value) -> Result<Value, V
     if schema.get("additionalProperties") != Some(&Value::Bool(false)) {
         findings.push(Finding::new(&pointer, "needs additionalProperties: false"));
     }
+    let keywords = NOT_ENFORCED.into_iter().chain(["minProperties", "maxProperties"]);
+    for keyword in keywords.filter(|keyword| schema.get(keyword).is_some()) {
+        findings.push(Finding::new(&pointer, format!("{keyword} cannot be enforced yet")));
+    }
     let empty = Map::new();
     let properties = schema.get("properties").and_then(Value::as_object).unwrap_or(&empty);
     let required: Vec<&str> = schema
@@ -31,6 +35,12 @@ pub fn model(document: &Document, name: &str, schema: &Value) -> Result<Value, V
         .flatten()
         .filter_map(Value::as_str)
         .collect();
+    for property in required.iter().filter(|property| !properties.contains_key(**property)) {
+        findings.push(Finding::new(
+            &pointer,
+            format!("requires the property {property}, which it does not have"),
+        ));
+    }
     let mut fields = Vec::new();
     let mut names = HashMap::new();
     for (property, schema) in properties {

@@ -5,6 +5,10 @@ use serde_json::Value;
 use crate::document::{Document, Finding};
 use crate::names::{literal, pascal};
 
+/// Keywords that ask for what neither types nor checks do yet.
+pub const NOT_ENFORCED: [&str; 9] =
+    ["allOf", "oneOf", "anyOf", "not", "nullable", "multipleOf", "discriminator", "readOnly", "writeOnly"];
+
 /// How a schema is written in Rust.
 #[derive(Debug, PartialEq)]
 pub struct RustType {
@@ -65,10 +69,8 @@ pub fn rust_type(document: &Document, schema: &Value, pointer: &str) -> Result<R
     if let [only] = schema.get("allOf").and_then(Value::as_array).map_or(&[][..], Vec::as_slice) {
         return rust_type(document, only, &format!("{pointer}/allOf/0"));
     }
-    for keyword in ["allOf", "oneOf", "anyOf", "not", "nullable", "multipleOf", "minProperties"] {
-        if schema.get(keyword).is_some() {
-            return refuse(format!("{keyword} cannot be enforced yet"));
-        }
+    if let Some(keyword) = NOT_ENFORCED.into_iter().find(|keyword| schema.get(keyword).is_some()) {
+        return refuse(format!("{keyword} cannot be enforced yet"));
     }
     if is_model(schema) {
         return refuse("must be a named schema under components".to_owned());
@@ -110,8 +112,9 @@ fn string(schema: &Value, pointer: &str) -> Result<RustType, Finding> {
     }
     match schema.get("format").and_then(Value::as_str) {
         Some("email") => checks.push(format!("check::email({REFERENCE})")),
-        // Only answers have these, and the handlers write them from typed values.
-        None | Some("uuid" | "date-time") => {}
+        Some("uuid") => checks.push(format!("check::uuid({REFERENCE})")),
+        Some("date-time") => checks.push(format!("check::date_time({REFERENCE})")),
+        None => {}
         Some(format) => return Err(Finding::new(pointer, format!("format {format} cannot be enforced yet"))),
     }
     Ok(RustType { name: "String".to_owned(), check: Check::all(checks), hashable: true, is_model: false })

@@ -122,6 +122,14 @@ fn what_cannot_be_enforced_is_refused_and_not_dropped() {
         (Box::new(set(NAME, "pattern", json!("a(?=b)"))), "cannot be enforced"),
         (Box::new(set(NAME, "oneOf", json!([]))), "oneOf"),
         (Box::new(set(NAME, "nullable", json!(true))), "nullable"),
+        (Box::new(set(NAME, "readOnly", json!(true))), "readOnly"),
+        (Box::new(set("/components/schemas/Thing", "minProperties", json!(1))), "minProperties"),
+        (
+            Box::new(set("/components/schemas/Thing", "required", json!(["size"]))),
+            "requires the property size",
+        ),
+        (Box::new(set(OPERATION, "security", json!([{"key": []}, {}]))), "without credentials"),
+        (Box::new(set(OPERATION, "security", json!([{"key": ["things:write"]}]))), "belong into x-scopes"),
         (
             Box::new(set("/components/schemas/Thing", "additionalProperties", json!(true))),
             "additionalProperties: false",

@@ -230,7 +230,9 @@ impl Check for DataProduct {
             && self.schemas.len() <= 500
             && self.schemas.iter().all(|v| v.is_valid())
             && check::length(&self.created_at, 24, 27)
+            && check::date_time(&self.created_at)
             && check::length(&self.updated_at, 24, 27)
+            && check::date_time(&self.updated_at)
     }
 }
 
@@ -495,6 +497,7 @@ object_only!(Receipt);
 impl Check for Receipt {
     fn is_valid(&self) -> bool {
         check::length(&self.batch_id, 36, 36)
+            && check::uuid(&self.batch_id)
             && (0..=9007199254740991).contains(&self.accepted)
             && (0..=9007199254740991).contains(&self.rejected)
             && self.errors.len() <= 100
@@ -609,7 +612,9 @@ impl Check for Schema {
                 .values()
                 .all(|v| check::length(v, 1, 63) && matches_pattern!("^[a-z][a-z0-9_]*$", v))
             && check::length(&self.created_at, 24, 27)
+            && check::date_time(&self.created_at)
             && check::length(&self.updated_at, 24, 27)
+            && check::date_time(&self.updated_at)
     }
 }
 
