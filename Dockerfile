@@ -2,12 +2,14 @@ FROM rust:1-bookworm AS build
 RUN apt-get update \
     && apt-get install -y --no-install-recommends pkg-config libpq-dev \
     && rm -rf /var/lib/apt/lists/*
+# What /version calls the build.
+ARG BUILD=unknown
 WORKDIR /granary
 COPY . .
 # The caches keep a rebuild to what changed; the binary is moved out of them because they are not part of the image.
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/granary/target \
-    cargo build --locked --release -p granary \
+    GRANARY_BUILD=$BUILD cargo build --locked --release -p granary \
     && cp target/release/granary /usr/local/bin/granary
 
 FROM debian:bookworm-slim

@@ -27,7 +27,7 @@ chaos: ## kill the service while it ingests, and count
 	scripts/chaos.sh
 
 docker: ## build the image granary
-	docker build -t granary .
+	docker build --build-arg BUILD="$$(git rev-parse --short HEAD)" -t granary .
 
 clean: ## remove what was built, but not var/, where data lives
 	cargo clean

@@ -71,7 +71,6 @@ pub fn create(
         created_at: clock.now().naive_utc(),
         expires_at: None,
         revoked_at: None,
-        last_used_at: None,
     };
     store::api_keys::insert(conn, &row)?;
     Ok(key)

@@ -5,7 +5,7 @@ use server_api::apis::monitoring::*;
 use server_api::models::{CheckResult, Health, HealthChecks, Running, ServiceVersion};
 use server_api::spec_runtime::ByteStream;
 use server_api::{CONTRACT, models};
-use store::migrations;
+use store::{StoreError, migrations};
 
 use crate::{ApiError, Handlers};
 
@@ -19,9 +19,12 @@ impl MonitoringApi for Handlers {
 
     async fn get_health(&self) -> Result<models::Health, ApiError> {
         let pending = self.store.read(migrations::pending_on).await?;
-        let migrations = if pending.is_empty() { CheckResult::Pass } else { CheckResult::Fail };
-        let checks = HealthChecks { database: CheckResult::Pass, migrations };
-        Ok(Health { status: migrations, checks })
+        if !pending.is_empty() {
+            let cause = format!("migrations are missing: {}", pending.join(", "));
+            return Err(ApiError::Store(StoreError::Unavailable(cause.into())));
+        }
+        let checks = HealthChecks { database: CheckResult::Pass, migrations: CheckResult::Pass };
+        Ok(Health { status: CheckResult::Pass, checks })
     }
 
     async fn get_version(&self) -> Result<ServiceVersion, ApiError> {

@@ -26,8 +26,6 @@ pub struct ApiKey {
     pub expires_at: Option<NaiveDateTime>,
     /// In UTC; none while the key is good.
     pub revoked_at: Option<NaiveDateTime>,
-    /// In UTC; none before the first use.
-    pub last_used_at: Option<NaiveDateTime>,
 }
 
 /// Stores a key.
@@ -53,15 +51,6 @@ pub fn find_by_prefix(conn: &mut Connection, prefix: &str) -> Result<ApiKey, Sto
 /// Those of the database.
 pub fn list(conn: &mut Connection) -> Result<Vec<ApiKey>, StoreError> {
     Ok(api_keys::table.order(api_keys::id).select(ApiKey::as_select()).load(conn)?)
-}
-
-/// Writes down when a key was last used.
-///
-/// # Errors
-/// Those of the database.
-pub fn set_last_used(conn: &mut Connection, id: &str, at: NaiveDateTime) -> Result<(), StoreError> {
-    diesel::update(api_keys::table.find(id)).set(api_keys::last_used_at.eq(at)).execute(conn)?;
-    Ok(())
 }
 
 /// Revokes a key for good; a key revoked before stays so from then.

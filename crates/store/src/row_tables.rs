@@ -134,14 +134,3 @@ pub fn add_columns(conn: &mut Connection, table_name: &str, columns: &[&Column])
 pub(crate) fn drop(conn: &mut Connection, table_name: &str) -> Result<(), StoreError> {
     Ok(conn.batch_execute(&format!("DROP TABLE {}", quoted(table_name)))?)
 }
-
-/// Drops a physical table that no schema uses any more, with its batches.
-///
-/// # Errors
-/// `NotFound`.
-pub(crate) fn delete(conn: &mut Connection, id: &str) -> Result<(), StoreError> {
-    let name: String = row_tables::table.find(id).select(row_tables::name).first(conn)?;
-    drop(conn, &name)?;
-    diesel::delete(row_tables::table.find(id)).execute(conn)?;
-    Ok(())
-}

@@ -71,7 +71,6 @@ diesel::table! {
         created_at -> Timestamp,
         expires_at -> Nullable<Timestamp>,
         revoked_at -> Nullable<Timestamp>,
-        last_used_at -> Nullable<Timestamp>,
     }
 }
 

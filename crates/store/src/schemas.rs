@@ -9,7 +9,6 @@ use crate::connection::on_either;
 use crate::data_product_versions::DataProductVersion;
 use crate::data_products::DataProduct;
 use crate::json::{Json, to_text};
-use crate::row_tables;
 use crate::schema::{data_product_versions, data_products, row_tables as row_table_list, schemas};
 use crate::{Connection, StoreError};
 
@@ -47,7 +46,7 @@ pub struct NewSchema {
     pub name: TableName,
     /// Columns, keys and time column.
     pub definition: Table,
-    /// Where the rows are, from [`row_tables::create`] or from the schema it follows.
+    /// Where the rows are, from [`crate::row_tables::create`] or from the schema it follows.
     pub row_table_id: String,
     /// Now, in UTC.
     pub created_at: NaiveDateTime,
@@ -159,41 +158,5 @@ pub fn copy_to_version(
             schemas::updated_at.eq(now),
         ))
         .execute(conn)?;
-    Ok(())
-}
-
-/// Changes a definition and raises the revision. The physical table is [`row_tables`]' affair.
-///
-/// # Errors
-/// `NotFound`.
-pub fn update(
-    conn: &mut Connection,
-    schema_id: &str,
-    definition: &Table,
-    now: NaiveDateTime,
-) -> Result<(), StoreError> {
-    let changed = diesel::update(schemas::table.find(schema_id))
-        .set((
-            schemas::definition.eq(to_text(definition)?),
-            schemas::revision.eq(schemas::revision + 1),
-            schemas::updated_at.eq(now),
-        ))
-        .execute(conn)?;
-    if changed == 0 { Err(StoreError::NotFound) } else { Ok(()) }
-}
-
-/// Deletes a schema, and the rows with it when no other version shares them.
-///
-/// # Errors
-/// `NotFound`.
-pub fn delete(conn: &mut Connection, schema: &Schema) -> Result<(), StoreError> {
-    if diesel::delete(schemas::table.find(&schema.id)).execute(conn)? == 0 {
-        return Err(StoreError::NotFound);
-    }
-    let still_used: i64 =
-        schemas::table.filter(schemas::row_table_id.eq(&schema.row_table_id)).count().get_result(conn)?;
-    if still_used == 0 {
-        row_tables::delete(conn, &schema.row_table_id)?;
-    }
     Ok(())
 }

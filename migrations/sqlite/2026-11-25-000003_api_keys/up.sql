@@ -8,7 +8,6 @@ CREATE TABLE api_keys (
     created_at TIMESTAMP NOT NULL,
     expires_at TIMESTAMP,
     revoked_at TIMESTAMP,
-    last_used_at TIMESTAMP,
     CONSTRAINT api_keys_pkey PRIMARY KEY (id),
     CONSTRAINT api_keys_prefix_unique UNIQUE (prefix)
 );

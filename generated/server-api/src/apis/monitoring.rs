@@ -39,7 +39,7 @@ pub trait MonitoringApi: Send + Sync + 'static {
     ///
     /// `GET /healthcheck`
     ///
-    /// Asks the database and says whether it answers and whether its migrations are current.
+    /// Asks the database and answers 200 when it is there and its migrations are current, 503 otherwise.
     async fn get_health(&self) -> Result<models::Health, Self::Error>;
 
     /// Is the process alive
