@@ -4,9 +4,11 @@ use std::borrow::Cow;
 use std::io;
 use std::time::Duration;
 
+use auth::{Caller, Policy};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::column_type::ColumnType;
+use domain::ids::SchemaId;
 use domain::rows::judge::value_of_type;
 use domain::rows::out::{write_csv_header, write_csv_row, write_json_row};
 use domain::rows::time::{is_date, is_timestamp};
@@ -15,11 +17,13 @@ use domain::table::{Column, Table};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use server_api::apis::rows::{ReadRowsMediaType, ReadRowsParameters};
 use server_api::spec_runtime::Fault;
-use store::rows::{Position, RowQuery};
+use store::rows::{Position, RowQuery, RowTarget};
+use store::{Connection, StoreError, schemas};
 use tokio::runtime::Handle;
 use tokio::sync::mpsc::Sender;
+use tokio::sync::oneshot;
 
-use crate::ApiError;
+use crate::{ApiError, access};
 
 /// Bytes that are gathered before they are sent.
 const PIECE_BYTES: usize = 64 * 1024;
@@ -27,8 +31,43 @@ const PIECE_BYTES: usize = 64 * 1024;
 /// Longest wait for a client that does not take the next piece; its connection to the database is then given back.
 const STALLED: Duration = Duration::from_secs(30);
 
+/// A page that was asked for, and where it goes.
+pub struct Page {
+    pub caller: Caller,
+    pub id: SchemaId,
+    pub parameters: ReadRowsParameters,
+    pub media_type: ReadRowsMediaType,
+    /// Takes the `Link` header, when there is one, as soon as the query stands.
+    pub head: oneshot::Sender<Option<String>>,
+    /// Takes the body.
+    pub pieces: Sender<Vec<u8>>,
+}
+
+impl Page {
+    /// Sends the page, all of which is of the one state that `conn` sees.
+    pub fn send(self, conn: &mut Connection, policy: &Policy) -> Result<(), ApiError> {
+        let found = schemas::find(conn, &self.id.product, self.id.version, &self.id.table)?;
+        let relation = access::relation(&self.caller, &found.product, &found.version);
+        policy.require(&self.caller, access::READ_ROWS, relation)?;
+        let table = found.schema.definition.0;
+        let mut query = query(&table, &self.parameters)?;
+        let target = RowTarget::new(found.row_table_name, &table);
+        query.end = store::rows::page_end(conn, &target, &query, self.parameters.limit.unsigned_abs())?;
+        let next_cursor = query.end.map(cursor);
+        let link = next_cursor.as_deref().map(|cursor| link(&self.parameters, cursor));
+        if self.head.send(link).is_err() {
+            return Ok(());
+        }
+        let columns = query.columns.iter().map(|index| &table.columns[*index]).collect();
+        let mut writer = Writer::new(self.media_type, columns, self.pieces);
+        store::rows::read(conn, &target, &query, &mut |values| writer.row(values))?;
+        writer.finish(next_cursor.as_deref()).map_err(StoreError::Interrupted)?;
+        Ok(())
+    }
+}
+
 /// The query that the parameters ask for, or everything about them that does not fit the table.
-pub fn query(table: &Table, parameters: &ReadRowsParameters) -> Result<RowQuery, ApiError> {
+fn query(table: &Table, parameters: &ReadRowsParameters) -> Result<RowQuery, ApiError> {
     let mut faults = Vec::new();
     let time = table.time_column.as_deref().and_then(|name| index_of(table, name));
     let mut bound = |name: &str, text: Option<&String>| {
@@ -86,7 +125,7 @@ fn bound_of(table: &Table, time: Option<usize>, text: &str) -> Result<Value<'sta
 }
 
 /// A position as the contract shows it.
-pub fn cursor(position: Position) -> String {
+fn cursor(position: Position) -> String {
     let time = position.time.map_or_else(String::new, |time| time.to_string());
     URL_SAFE_NO_PAD.encode(format!("{time}.{}", position.id))
 }
@@ -105,7 +144,7 @@ fn position(cursor: &str, time_type: Option<ColumnType>) -> Option<Position> {
 }
 
 /// The address of the next page, as a `Link` header.
-pub fn link(parameters: &ReadRowsParameters, cursor: &str) -> String {
+fn link(parameters: &ReadRowsParameters, cursor: &str) -> String {
     const KEPT: &AsciiSet =
         &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b',');
     let encode = |text: &str| utf8_percent_encode(text, KEPT).to_string();
@@ -122,7 +161,7 @@ pub fn link(parameters: &ReadRowsParameters, cursor: &str) -> String {
 }
 
 /// Writes rows in one media type and sends them piece by piece.
-pub struct Writer<'t> {
+struct Writer<'t> {
     media_type: ReadRowsMediaType,
     columns: Vec<&'t Column>,
     is_first: bool,
@@ -147,7 +186,7 @@ impl<'t> Writer<'t> {
     }
 
     /// Writes one row.
-    pub fn row(&mut self, values: &[Value<'_>]) -> io::Result<()> {
+    fn row(&mut self, values: &[Value<'_>]) -> io::Result<()> {
         match self.media_type {
             ReadRowsMediaType::ApplicationJson => {
                 if !self.is_first {
@@ -166,7 +205,7 @@ impl<'t> Writer<'t> {
     }
 
     /// Writes what comes after the last row.
-    pub fn finish(mut self, next_cursor: Option<&str>) -> io::Result<()> {
+    fn finish(mut self, next_cursor: Option<&str>) -> io::Result<()> {
         if self.media_type == ReadRowsMediaType::ApplicationJson {
             self.buffer.push(b']');
             if let Some(cursor) = next_cursor {

@@ -3,19 +3,17 @@
 use std::io;
 
 use auth::Caller;
-use domain::ids::SchemaId;
 use domain::rows::{Format, RowOptions};
 use futures_util::stream;
 use server_api::apis::rows::*;
 use server_api::models;
 use server_api::spec_runtime::{Body, ByteStream};
-use store::rows::RowTarget;
-use store::{StoreError, schemas};
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 
 use crate::ingest::{self, Ingest, NotStored};
-use crate::{ApiError, Handlers, access, reading};
+use crate::reading::Page;
+use crate::{ApiError, Handlers};
 
 /// Pieces of an answer that wait for the client.
 const WAITING_PIECES: usize = 8;
@@ -66,40 +64,14 @@ impl RowsApi for Handlers {
         parameters: ReadRowsParameters,
         media_type: ReadRowsMediaType,
     ) -> Result<ReadRows200, ApiError> {
-        let id: SchemaId = parameters.schema_id.parse()?;
-        let policy = self.policy.clone();
-        let (send_link, link) = oneshot::channel();
+        let (head, link) = oneshot::channel();
         let (send_pieces, pieces) = mpsc::channel(WAITING_PIECES);
+        let id = parameters.schema_id.parse()?;
+        let page = Page { caller, id, parameters, media_type, head, pieces: send_pieces };
+        let (store, policy) = (self.store.clone(), self.policy.clone());
 
         // The head of the answer is sent as soon as the query stands, the rows while they are read.
-        let store = self.store.clone();
-        let reading = tokio::spawn(async move {
-            store
-                .snapshot(move |conn| {
-                    let found = schemas::find(conn, &id.product, id.version, &id.table)?;
-                    policy.require(
-                        &caller,
-                        access::READ_ROWS,
-                        access::relation(&caller, &found.product, &found.version),
-                    )?;
-                    let table = found.schema.definition.0;
-                    let mut query = reading::query(&table, &parameters)?;
-                    let target = RowTarget::new(found.row_table_name, &table);
-                    query.end =
-                        store::rows::page_end(conn, &target, &query, parameters.limit.unsigned_abs())?;
-                    let next_cursor = query.end.map(reading::cursor);
-                    let link = next_cursor.as_deref().map(|cursor| reading::link(&parameters, cursor));
-                    if send_link.send(link).is_err() {
-                        return Ok(());
-                    }
-                    let columns = query.columns.iter().map(|index| &table.columns[*index]).collect();
-                    let mut writer = reading::Writer::new(media_type, columns, send_pieces);
-                    store::rows::read(conn, &target, &query, &mut |values| writer.row(values))?;
-                    writer.finish(next_cursor.as_deref()).map_err(StoreError::Interrupted)?;
-                    Ok::<(), ApiError>(())
-                })
-                .await
-        });
+        let reading = tokio::spawn(async move { store.snapshot(move |conn| page.send(conn, &policy)).await });
 
         match link.await {
             Ok(link) => Ok(ReadRows200 { link, body: body(pieces, reading) }),
