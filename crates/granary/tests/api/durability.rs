@@ -29,7 +29,7 @@ impl Lottery {
 }
 
 /// The batches that were sent, and those of them that were acknowledged.
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Books {
     next: AtomicU32,
     acknowledged: Mutex<BTreeMap<u32, String>>,
@@ -58,7 +58,6 @@ fn every_acknowledged_batch_survives_kills_exactly_once(mut app: App) {
         app.restart();
     }
 
-    eprintln!("{books:?}");
     let acknowledged = books.acknowledged.into_inner().expect("no client panicked");
     let sent = books.next.into_inner();
     assert!(acknowledged.len() > rounds as usize, "only {} batches were acknowledged", acknowledged.len());
