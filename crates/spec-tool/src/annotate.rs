@@ -1,18 +1,19 @@
 //! The contract with everything that the templates need written beside it, under `x-operation` and `x-model`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::Value;
 
 use crate::document::{Document, Finding};
+use crate::names::pascal;
 use crate::rust_type::is_model;
-use crate::{lint, models, operations};
+use crate::{models, operations, structure};
 
 /// The annotated contract.
 ///
 /// All that cannot be enforced is named at once.
 pub fn annotate(document: &Document) -> Result<Value, Vec<Finding>> {
-    let mut findings = lint::structure(document);
+    let mut findings = structure::structure(document);
     let mut annotated = document.root.clone();
     for found in document.operations() {
         match operations::operation(document, &found) {
@@ -25,9 +26,14 @@ pub fn annotate(document: &Document) -> Result<Value, Vec<Finding>> {
         }
     }
     let wanted = reachable(document);
+    let mut names = HashMap::new();
     for (name, schema) in
         document.schemas().filter(|(name, schema)| wanted.contains(*name) && is_model(schema))
     {
+        if let Some(other) = names.insert(pascal(name), name) {
+            let message = format!("becomes the same type as {other}");
+            findings.push(Finding::new(format!("/components/schemas/{name}"), message));
+        }
         match models::model(document, name, schema) {
             Ok(annotation) => annotated["components"]["schemas"][name]["x-model"] = annotation,
             Err(mut more) => findings.append(&mut more),

@@ -26,6 +26,11 @@ impl fmt::Display for Finding {
     }
 }
 
+/// Escapes a name as a token of a JSON pointer.
+pub fn escape(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
+}
+
 /// A whole contract.
 pub struct Document {
     pub root: Value,
@@ -53,6 +58,8 @@ impl Document {
     pub fn read(path: &Path) -> Result<Document, Vec<Finding>> {
         let refuse = |error: String| vec![Finding::new("", format!("{}: {error}", path.display()))];
         let text = std::fs::read_to_string(path).map_err(|error| refuse(error.to_string()))?;
+        // A key given twice would silently hide the first; only this type refuses it.
+        serde_norway::from_str::<serde_norway::Value>(&text).map_err(|error| refuse(error.to_string()))?;
         let root: Value = serde_norway::from_str(&text).map_err(|error| refuse(error.to_string()))?;
         match root.get("openapi").and_then(Value::as_str) {
             Some(version) if version.starts_with("3.0.") => Ok(Document { root }),
@@ -81,7 +88,7 @@ impl Document {
                 else {
                     continue;
                 };
-                let pointer = format!("/paths/{}/{method}", path.replace('~', "~0").replace('/', "~1"));
+                let pointer = format!("/paths/{}/{method}", escape(path));
                 found.push(FoundOperation { path, method, operation, path_item, pointer });
             }
         }

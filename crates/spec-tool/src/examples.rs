@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::document::{Document, Finding};
+use crate::document::{Document, Finding, escape};
 use crate::schemas;
 
 /// Every example that its own schema refuses.
@@ -64,8 +64,4 @@ fn judge(
         }
         Err(error) => findings.push(Finding::new(pointer, format!("the schema cannot be used: {error}"))),
     }
-}
-
-fn escape(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
 }

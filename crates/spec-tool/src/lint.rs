@@ -1,11 +1,10 @@
 //! The API rules of `api-spec/README.md`, as far as a program can check them.
 
-use std::collections::HashMap;
+use serde_json::{Value, json};
 
-use serde_json::{Map, Value, json};
-
-use crate::document::{Document, Finding, FoundOperation};
+use crate::document::{Document, Finding, FoundOperation, escape};
 use crate::examples;
+use crate::structure::{schemes, structure};
 
 /// Everything in the contract that breaks the API rules.
 pub fn lint(document: &Document) -> Vec<Finding> {
@@ -26,68 +25,6 @@ pub fn lint(document: &Document) -> Vec<Finding> {
     }
     findings.extend(examples::findings(document));
     findings
-}
-
-/// What generated code relies on.
-pub fn structure(document: &Document) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let mut ids: HashMap<String, String> = HashMap::new();
-    let mut shapes: HashMap<String, &str> = HashMap::new();
-    for found in document.operations() {
-        let mut say = |message: String| findings.push(Finding::new(&found.pointer, message));
-        let id = found.text("operationId");
-        if id.is_empty() {
-            say("needs an operationId".to_owned());
-        }
-        if let Some(other) = ids.insert(crate::names::snake(id), found.pointer.clone()) {
-            say(format!("has the operationId of #{other}"));
-        }
-        if found.operation.get("tags").and_then(Value::as_array).map_or(0, Vec::len) != 1 {
-            say("needs exactly one tag".to_owned());
-        }
-        let shape: String = found
-            .path
-            .split('/')
-            .map(|part| if part.starts_with('{') { "/{}" } else { part })
-            .collect::<Vec<_>>()
-            .join("/");
-        match shapes.insert(shape, found.path) {
-            Some(other) if other != found.path => say(format!("cannot be told from the path {other}")),
-            _ => {}
-        }
-        if !found.operation.contains_key("security") && document.root.get("security").is_none() {
-            say("has no security requirement: write security: [] if anyone may call".to_owned());
-        }
-        for alternative in alternatives(document, &found) {
-            if alternative.is_empty() {
-                say(
-                    "may be called without credentials by an empty alternative, which cannot be enforced yet"
-                        .to_owned(),
-                );
-            }
-            if alternative.values().any(|scopes| scopes.as_array().is_some_and(|scopes| !scopes.is_empty())) {
-                say("names scopes in its security requirement: they belong into x-scopes".to_owned());
-            }
-        }
-        for scheme in schemes(document, &found) {
-            if document.root.pointer(&format!("/components/securitySchemes/{scheme}")).is_none() {
-                say(format!("asks for the scheme {scheme}, which is not declared"));
-            }
-        }
-    }
-    findings
-}
-
-fn alternatives<'a>(
-    document: &'a Document,
-    found: &FoundOperation<'a>,
-) -> impl Iterator<Item = &'a Map<String, Value>> {
-    let requirement = found.operation.get("security").or_else(|| document.root.get("security"));
-    requirement.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object)
-}
-
-fn schemes<'a>(document: &'a Document, found: &FoundOperation<'a>) -> Vec<&'a String> {
-    alternatives(document, found).flat_map(|one| one.keys()).collect()
 }
 
 fn described(document: &Document, found: &FoundOperation<'_>, findings: &mut Vec<Finding>) {
@@ -130,11 +67,17 @@ fn declared(document: &Document, found: &FoundOperation<'_>, findings: &mut Vec<
     let secured = !schemes(document, found).is_empty();
     let has_body = found.operation.contains_key("requestBody");
     let has_input = has_body || !document.parameters(found).is_empty();
+    let responses = found.operation.get("responses").and_then(Value::as_object);
+    let answers_body = responses.into_iter().flatten().any(|(status, response)| {
+        status.parse::<u16>().is_ok_and(|status| status < 400)
+            && document.resolve(response).get("content").is_some()
+    });
     let expected = [
         (true, "500"),
         (secured, "401"),
         (secured, "403"),
         (has_input, "400"),
+        (answers_body, "406"),
         (has_body, "408"),
         (has_body, "413"),
         (has_body, "415"),
@@ -154,6 +97,13 @@ fn declared(document: &Document, found: &FoundOperation<'_>, findings: &mut Vec<
     }
 }
 
+/// Members that are no schemas, whatever they look like.
+const NO_SCHEMAS: [&str; 5] = ["example", "examples", "default", "enum", "securitySchemes"];
+
+/// Members whose own members have names of their own, which say nothing.
+const NAMED: [&str; 7] =
+    ["properties", "schemas", "parameters", "requestBodies", "responses", "headers", "content"];
+
 /// Every string, array, map and number has bounds.
 fn bounded(value: &Value, pointer: &str, findings: &mut Vec<Finding>) {
     let Some(members) = value.as_object() else {
@@ -162,9 +112,7 @@ fn bounded(value: &Value, pointer: &str, findings: &mut Vec<Finding>) {
         }
         return;
     };
-    let is_schema = !pointer.ends_with("/properties") && !pointer.contains("/example");
     let needed: &[&str] = match members.get("type").and_then(Value::as_str) {
-        _ if !is_schema => &[],
         Some("string") if !members.contains_key("enum") => &["maxLength"],
         Some("array") => &["maxItems"],
         Some("integer" | "number") => &["minimum", "maximum"],
@@ -174,9 +122,15 @@ fn bounded(value: &Value, pointer: &str, findings: &mut Vec<Finding>) {
     for keyword in needed.iter().filter(|keyword| !members.contains_key(**keyword)) {
         findings.push(Finding::new(pointer, format!("needs {keyword}")));
     }
-    for (key, member) in
-        members.iter().filter(|(key, _)| !["example", "examples", "securitySchemes"].contains(&key.as_str()))
-    {
-        bounded(member, &format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1")), findings);
+    for (key, member) in members.iter().filter(|(key, _)| !NO_SCHEMAS.contains(&key.as_str())) {
+        let pointer = format!("{pointer}/{}", escape(key));
+        match member.as_object() {
+            Some(named) if NAMED.contains(&key.as_str()) => {
+                for (name, member) in named {
+                    bounded(member, &format!("{pointer}/{}", escape(name)), findings);
+                }
+            }
+            _ => bounded(member, &pointer, findings),
+        }
     }
 }

@@ -10,6 +10,7 @@ mod operations;
 mod responses;
 mod rust_type;
 mod schemas;
+mod structure;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -4,14 +4,19 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
-use crate::document::{Document, Finding};
+use crate::document::{Document, Finding, escape};
 use crate::names::{doc_lines, literal, pascal, snake};
-use crate::rust_type::{NOT_ENFORCED, RustType, is_enum, rust_type};
+use crate::rust_type::{RustType, is_enum, is_model, rust_type, unenforced};
 
 /// The annotation `x-model` of a named schema.
 pub fn model(document: &Document, name: &str, schema: &Value) -> Result<Value, Vec<Finding>> {
     let pointer = format!("/components/schemas/{name}");
     let docs = doc_lines(schema.get("description").and_then(Value::as_str).unwrap_or(name));
+    let enforced: &[&str] =
+        if is_enum(schema) { &["enum"] } else { &["properties", "required", "additionalProperties"] };
+    if let Some(keyword) = unenforced(schema, enforced) {
+        return Err(vec![Finding::new(&pointer, format!("{keyword} cannot be enforced yet"))]);
+    }
     if is_enum(schema) {
         let variants = variants(schema, &pointer)?;
         return Ok(json!({
@@ -22,9 +27,8 @@ pub fn model(document: &Document, name: &str, schema: &Value) -> Result<Value, V
     if schema.get("additionalProperties") != Some(&Value::Bool(false)) {
         findings.push(Finding::new(&pointer, "needs additionalProperties: false"));
     }
-    let keywords = NOT_ENFORCED.into_iter().chain(["minProperties", "maxProperties"]);
-    for keyword in keywords.filter(|keyword| schema.get(keyword).is_some()) {
-        findings.push(Finding::new(&pointer, format!("{keyword} cannot be enforced yet")));
+    if schema.get("type") != Some(&json!("object")) {
+        findings.push(Finding::new(&pointer, "needs type: object"));
     }
     let empty = Map::new();
     let properties = schema.get("properties").and_then(Value::as_object).unwrap_or(&empty);
@@ -44,7 +48,7 @@ pub fn model(document: &Document, name: &str, schema: &Value) -> Result<Value, V
     let mut fields = Vec::new();
     let mut names = HashMap::new();
     for (property, schema) in properties {
-        let pointer = format!("{pointer}/properties/{property}");
+        let pointer = format!("{pointer}/properties/{}", escape(property));
         if let Some(other) = names.insert(snake(property), property) {
             findings.push(Finding::new(&pointer, format!("becomes the same field as {other}")));
         }
@@ -101,8 +105,8 @@ fn field(
     // Inside the module of the models their names need no path.
     let type_name = type_name.replace("models::", "");
     let field_name = snake(property);
-    let default =
-        schema.get("default").map(|default| default_of(document, schema, default, pointer)).transpose()?;
+    let default = schema.get("default").or_else(|| document.resolve(schema).get("default"));
+    let default = default.map(|default| default_of(document, schema, default, pointer)).transpose()?;
     let mut attributes = Vec::new();
     if field_name != property {
         attributes.push(format!("rename = {}", literal(property)));
@@ -115,13 +119,16 @@ fn field(
     }
     match default {
         _ if is_required => {}
-        None => attributes.push(
-            r#"default, deserialize_with = "check::present", skip_serializing_if = "Option::is_none""#
-                .to_owned(),
-        ),
+        None => {
+            let decoder = if is_map { "check::present_map" } else { "check::present" };
+            attributes.push(format!(
+                r#"default, deserialize_with = "{decoder}", skip_serializing_if = "Option::is_none""#
+            ));
+        }
         Some(Default::Plain) => attributes.push("default".to_owned()),
         Some(Default::Expression(expression)) => {
             attributes.push(format!("default = \"{}::default_{field_name}\"", pascal(model)));
+            let expression = expression.strip_prefix("models::").unwrap_or(&expression);
             function = json!({"functionName": format!("default_{field_name}"), "functionType": type_name, "expression": expression});
         }
     }
@@ -139,32 +146,44 @@ fn field(
     }))
 }
 
-enum Default {
+/// The value that stands for a property or parameter that is left out.
+pub enum Default {
     /// The default of the Rust type.
     Plain,
     /// Another value.
     Expression(String),
 }
 
-fn default_of(
+/// The default of a schema as an expression.
+pub fn default_of(
     document: &Document,
     schema: &Value,
     default: &Value,
     pointer: &str,
 ) -> Result<Default, Finding> {
-    let target = document.resolve(schema.pointer("/allOf/0").unwrap_or(schema));
-    match default {
-        Value::Bool(false) => Ok(Default::Plain),
-        Value::Bool(true) => Ok(Default::Expression("true".to_owned())),
-        Value::Number(number) => Ok(Default::Expression(number.to_string())),
-        Value::Array(items) if items.is_empty() => Ok(Default::Plain),
-        Value::Object(members) if members.is_empty() => Ok(Default::Plain),
-        Value::String(text) if is_enum(target) => {
-            let reference = schema.pointer("/allOf/0/$ref").and_then(Value::as_str).unwrap_or_default();
-            let model = pascal(reference.rsplit('/').next().unwrap_or_default());
-            Ok(Default::Expression(format!("{model}::{}", pascal(text))))
+    let schema = schema.pointer("/allOf/0").unwrap_or(schema);
+    let target = document.resolve(schema);
+    match (default, target["type"].as_str()) {
+        (Value::Bool(false), Some("boolean")) => Ok(Default::Plain),
+        (Value::Bool(true), Some("boolean")) => Ok(Default::Expression("true".to_owned())),
+        (Value::Number(number), Some("integer")) if !number.is_f64() => {
+            Ok(Default::Expression(number.to_string()))
         }
-        Value::String(text) => Ok(Default::Expression(format!("{}.to_owned()", literal(text)))),
+        (Value::Number(number), Some("number")) => {
+            Ok(Default::Expression(format!("{:?}", number.as_f64().unwrap_or_default())))
+        }
+        (Value::Array(items), Some("array")) if items.is_empty() => Ok(Default::Plain),
+        (Value::Object(members), Some("object")) if members.is_empty() && !is_model(target) => {
+            Ok(Default::Plain)
+        }
+        (Value::String(text), _) if is_enum(target) => {
+            let reference = schema.get("$ref").and_then(Value::as_str).unwrap_or_default();
+            let model = pascal(reference.rsplit('/').next().unwrap_or_default());
+            Ok(Default::Expression(format!("models::{model}::{}", pascal(text))))
+        }
+        (Value::String(text), Some("string")) => {
+            Ok(Default::Expression(format!("{}.to_owned()", literal(text))))
+        }
         _ => Err(Finding::new(pointer, "such a default cannot be applied yet")),
     }
 }

@@ -1,11 +1,16 @@
 //! Names of the contract as names of Rust.
 
-const KEYWORDS: [&str; 39] = [
-    "as", "async", "await", "box", "break", "const", "continue", "crate", "dyn", "else", "enum", "extern",
-    "false", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "match", "mod", "move", "mut", "pub",
-    "ref", "return", "self", "static", "struct", "super", "trait", "true", "type", "unsafe", "use", "where",
-    "while",
+const KEYWORDS: [&str; 51] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
+    "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static",
+    "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual",
+    "where", "while", "yield",
 ];
+
+/// Names that generated code gives to other things beside the parameters of an operation.
+const TAKEN: [&str; 9] =
+    ["accepted", "answer", "api", "body", "call", "content", "context", "media_type", "written"];
 
 /// The words of a name: `dataProductId`, `If-Match` and `ETag` become `data product id`, `if match`, `e tag`.
 fn words(name: &str) -> Vec<String> {
@@ -35,7 +40,10 @@ fn words(name: &str) -> Vec<String> {
 /// `create_data_product`; a keyword gets an underscore.
 pub fn snake(name: &str) -> String {
     let mut snake = words(name).join("_");
-    if snake.is_empty() || snake.starts_with(|first: char| first.is_ascii_digit()) {
+    if snake.is_empty() {
+        return "unnamed".to_owned();
+    }
+    if snake.starts_with(|first: char| first.is_ascii_digit()) {
         snake.insert(0, '_');
     }
     if KEYWORDS.contains(&snake.as_str()) {
@@ -55,12 +63,21 @@ pub fn pascal(name: &str) -> String {
     if pascal.is_empty() || pascal.starts_with(|first: char| first.is_ascii_digit()) {
         pascal.insert(0, 'N');
     }
+    if pascal == "Self" {
+        pascal.push('_');
+    }
     pascal
 }
 
 /// `CREATE_DATA_PRODUCT`.
 pub fn constant(name: &str) -> String {
-    words(name).join("_").to_ascii_uppercase()
+    snake(name).to_ascii_uppercase()
+}
+
+/// A parameter as a variable beside those of generated code.
+pub fn parameter(name: &str) -> String {
+    let snake = snake(name);
+    if TAKEN.contains(&snake.as_str()) { format!("{snake}_") } else { snake }
 }
 
 /// A Rust string literal.

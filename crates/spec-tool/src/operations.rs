@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::document::{Document, Finding, FoundOperation};
-use crate::names::{constant, doc_lines, literal, literals, pascal, snake};
+use crate::models::{Default, default_of};
+use crate::names::{self, constant, doc_lines, literal, literals, pascal, snake};
 use crate::responses::{self, Success};
 use crate::rust_type::rust_type;
 
@@ -125,25 +126,37 @@ fn produces(successes: &[Success]) -> Vec<String> {
 fn parameter(document: &Document, parameter: &Value, pointer: &str) -> Result<Value, Finding> {
     let name = parameter["name"].as_str().unwrap_or_default();
     let pointer = format!("{pointer}/parameters/{name}");
-    let place = match parameter["in"].as_str() {
-        Some("path") => "Path",
-        Some("query") => "Query",
-        Some("header") => "Header",
-        _ => return Err(Finding::new(&pointer, "a parameter in this place cannot be enforced yet")),
+    let (place, usual_style) = match parameter["in"].as_str() {
+        Some("path") => ("Path", "simple"),
+        Some("query") => ("Query", "form"),
+        Some("header") => ("Header", "simple"),
+        place => {
+            let place = place.unwrap_or("no place");
+            return Err(Finding::new(&pointer, format!("a parameter in {place} cannot be enforced yet")));
+        }
     };
     let by_content = parameter.pointer("/content/application~1json/schema");
     let schema = by_content.unwrap_or(&parameter["schema"]);
     let target = document.resolve(schema);
-    let style = parameter["style"].as_str().unwrap_or("");
-    let shape = match (target["type"].as_str(), style) {
+    let style = parameter["style"].as_str().unwrap_or(usual_style);
+    let joined = style == "simple" || parameter["explode"] == json!(false);
+    let holds_texts = |key: &str| document.resolve(&target[key])["type"] == "string";
+    let shape = match target["type"].as_str() {
         _ if by_content.is_some() => "Json",
-        (Some("object"), "deepObject") => "DeepObject",
-        (Some("array"), "" | "form") if parameter["explode"] == json!(false) => "List",
-        (Some("string"), _) => "Text",
-        (Some("integer"), _) => "Integer",
-        (Some("number"), _) => "Number",
-        (Some("boolean"), _) => "Boolean",
-        _ => return Err(Finding::new(&pointer, "a parameter of this style cannot be enforced yet")),
+        Some("object")
+            if style == "deepObject" && place == "Query" && holds_texts("additionalProperties") =>
+        {
+            "DeepObject"
+        }
+        Some("array") if style == usual_style && joined && holds_texts("items") => "List",
+        Some("string") if style == usual_style => "Text",
+        Some("integer") if style == usual_style => "Integer",
+        Some("number") if style == usual_style => "Number",
+        Some("boolean") if style == usual_style => "Boolean",
+        _ => {
+            let message = "a parameter of this type and style cannot be enforced yet";
+            return Err(Finding::new(&pointer, message));
+        }
     };
     let of = rust_type(document, schema, &pointer)?;
     let check = match &of.check {
@@ -154,6 +167,10 @@ fn parameter(document: &Document, parameter: &Value, pointer: &str) -> Result<Va
     let arguments = format!("Place::{place}, {}", literal(name));
     let (decode, field_type) = match target.get("default") {
         Some(default) if !required => {
+            let default = match default_of(document, schema, default, &pointer)? {
+                Default::Plain => "Default::default()".to_owned(),
+                Default::Expression(expression) => expression,
+            };
             (format!("call.defaulted({arguments}, {default}, {check})"), of.name.clone())
         }
         _ if required => (format!("call.required({arguments}, {check})"), of.name.clone()),
@@ -161,7 +178,7 @@ fn parameter(document: &Document, parameter: &Value, pointer: &str) -> Result<Va
     };
     let docs = doc_lines(parameter["description"].as_str().unwrap_or(name));
     Ok(json!({
-        "parameterField": snake(name), "parameterType": field_type, "parameterDocs": docs,
+        "parameterField": names::parameter(name), "parameterType": field_type, "parameterDocs": docs,
         "parameterLiteral": literal(name), "parameterPlace": place, "parameterShape": shape, "decode": decode,
     }))
 }

@@ -103,6 +103,9 @@ fn success(
         let header = document.resolve(header);
         let of = rust_type(document, &header["schema"], &format!("{pointer}/headers/{name}"))?;
         let required = header["required"] == json!(true);
+        if headers.iter().any(|other: &Value| other["headerField"] == snake(name).as_str()) {
+            return Err(Finding::new(pointer, format!("two headers become the field {}", snake(name))));
+        }
         headers.push(json!({
             "headerField": snake(name), "headerLiteral": literal(&name.to_ascii_lowercase()),
             "headerType": if required { of.name } else { format!("Option<{}>", of.name) },

@@ -5,9 +5,17 @@ use serde_json::Value;
 use crate::document::{Document, Finding};
 use crate::names::{literal, pascal};
 
-/// Keywords that ask for what neither types nor checks do yet.
-pub const NOT_ENFORCED: [&str; 9] =
-    ["allOf", "oneOf", "anyOf", "not", "nullable", "multipleOf", "discriminator", "readOnly", "writeOnly"];
+/// Keywords that ask nothing of a value, or that are looked at elsewhere.
+const SAID: [&str; 8] =
+    ["type", "description", "example", "default", "title", "externalDocs", "deprecated", "xml"];
+
+/// The first keyword of a schema that is neither one of these nor silent: nothing is dropped unseen.
+pub fn unenforced<'a>(schema: &'a Value, enforced: &[&str]) -> Option<&'a str> {
+    let keywords = schema.as_object()?.keys().map(String::as_str);
+    keywords
+        .filter(|keyword| !keyword.starts_with("x-"))
+        .find(|keyword| !SAID.contains(keyword) && !enforced.contains(keyword))
+}
 
 /// How a schema is written in Rust.
 #[derive(Debug, PartialEq)]
@@ -67,18 +75,35 @@ pub fn rust_type(document: &Document, schema: &Value, pointer: &str) -> Result<R
         };
     }
     if let [only] = schema.get("allOf").and_then(Value::as_array).map_or(&[][..], Vec::as_slice) {
-        return rust_type(document, only, &format!("{pointer}/allOf/0"));
-    }
-    if let Some(keyword) = NOT_ENFORCED.into_iter().find(|keyword| schema.get(keyword).is_some()) {
-        return refuse(format!("{keyword} cannot be enforced yet"));
+        return match unenforced(schema, &["allOf"]) {
+            Some(keyword) => refuse(format!("{keyword} beside allOf cannot be enforced yet")),
+            None => rust_type(document, only, &format!("{pointer}/allOf/0")),
+        };
     }
     if is_model(schema) {
         return refuse("must be a named schema under components".to_owned());
     }
-    match schema.get("type").and_then(Value::as_str) {
+    let kind = schema.get("type").and_then(Value::as_str);
+    let enforced: &[&str] = match kind {
+        Some("string") => &["format", "minLength", "maxLength", "pattern"],
+        Some("integer" | "number") => {
+            &["format", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"]
+        }
+        Some("array") => &["items", "minItems", "maxItems", "uniqueItems"],
+        Some("object") => &["additionalProperties", "maxProperties"],
+        _ => &[],
+    };
+    if let Some(keyword) = unenforced(schema, enforced) {
+        return refuse(format!("{keyword} cannot be enforced yet"));
+    }
+    match kind {
         Some("string") => string(schema, pointer),
-        Some("integer") => Ok(number(schema, if schema["format"] == "int32" { "i32" } else { "i64" })),
-        Some("number") => Ok(number(schema, "f64")),
+        Some(kind @ ("integer" | "number")) => match (kind, schema.get("format").and_then(Value::as_str)) {
+            ("integer", Some("int32")) => Ok(number(schema, "i32")),
+            ("integer", None | Some("int64")) => Ok(number(schema, "i64")),
+            ("number", None | Some("float" | "double")) => Ok(number(schema, "f64")),
+            (_, format) => refuse(format!("format {} cannot be enforced yet", format.unwrap_or_default())),
+        },
         Some("boolean") => {
             Ok(RustType { name: "bool".to_owned(), check: None, hashable: true, is_model: false })
         }
@@ -108,6 +133,10 @@ fn string(schema: &Value, pointer: &str) -> Result<RustType, Finding> {
         if let Err(error) = regex::Regex::new(pattern) {
             return Err(Finding::new(format!("{pointer}/pattern"), format!("cannot be enforced: {error}")));
         }
+        if let Some(class) = class_escape(pattern) {
+            let message = format!("\\{class} is not the same everywhere: write the characters, as in [0-9]");
+            return Err(Finding::new(format!("{pointer}/pattern"), message));
+        }
         checks.push(format!("matches_pattern!({}, {REFERENCE})", literal(pattern)));
     }
     match schema.get("format").and_then(Value::as_str) {
@@ -118,6 +147,19 @@ fn string(schema: &Value, pointer: &str) -> Result<RustType, Finding> {
         Some(format) => return Err(Finding::new(pointer, format!("format {format} cannot be enforced yet"))),
     }
     Ok(RustType { name: "String".to_owned(), check: Check::all(checks), hashable: true, is_model: false })
+}
+
+/// The first `\d` or the like in a pattern: Unicode here, ASCII to JSON Schema.
+fn class_escape(pattern: &str) -> Option<char> {
+    let mut characters = pattern.chars();
+    while let Some(character) = characters.next() {
+        if character == '\\'
+            && let Some(class) = characters.next().filter(|class| "dDsSwWbB".contains(*class))
+        {
+            return Some(class);
+        }
+    }
+    None
 }
 
 fn number(schema: &Value, name: &str) -> RustType {

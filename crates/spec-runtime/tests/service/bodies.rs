@@ -19,6 +19,8 @@ async fn a_key_given_twice_is_a_violation_at_any_depth() {
     reply.has_faults(&expected);
     let only_in_a_map = r#"{"name":"a","kind":"small","labels":{"x":"1","\u0078":"2"}}"#;
     write_body(only_in_a_map).await.has_faults(&[("/body/labels/x", "duplicate")]);
+    let in_an_optional_map = r#"{"name":"a","kind":"small","marks":{"x":true,"x":true}}"#;
+    write_body(in_an_optional_map).await.has_faults(&[("/body/marks/x", "duplicate")]);
 }
 
 #[actix_web::test]
@@ -36,6 +38,7 @@ async fn null_is_no_value_of_an_optional_property() {
         ("note", "/body/note"),
         ("size", "/body/size"),
         ("labels", "/body/labels"),
+        ("marks", "/body/marks"),
         ("parts", "/body/parts"),
         ("mail", "/body/mail"),
     ] {

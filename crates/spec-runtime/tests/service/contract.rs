@@ -104,6 +104,7 @@ const SCHEMAS: &str = r##"{
         "note": {"type": "string", "maxLength": 5},
         "size": {"type": "integer", "minimum": 1, "maximum": 100},
         "labels": {"type": "object", "maxProperties": 3, "additionalProperties": {"type": "string", "maxLength": 5}},
+        "marks": {"type": "object", "maxProperties": 3, "additionalProperties": {"type": "boolean"}},
         "parts": {"type": "array", "maxItems": 2, "uniqueItems": true, "items": {"type": "string", "maxLength": 8}},
         "mail": {"type": "string", "format": "email"}
       }

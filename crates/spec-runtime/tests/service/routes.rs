@@ -43,6 +43,8 @@ struct Thing {
     size: Option<i32>,
     #[serde(default, deserialize_with = "check::map")]
     labels: BTreeMap<String, String>,
+    #[serde(default, deserialize_with = "check::present_map", skip_serializing_if = "Option::is_none")]
+    marks: Option<BTreeMap<String, bool>>,
     #[serde(default)]
     parts: Vec<String>,
     #[serde(default, deserialize_with = "check::present", skip_serializing_if = "Option::is_none")]
@@ -59,6 +61,7 @@ impl Check for Thing {
             && self.size.as_ref().is_none_or(|v| (1..=100).contains(v))
             && self.labels.len() <= 3
             && self.labels.values().all(|v| check::length(v, 0, 5))
+            && self.marks.as_ref().is_none_or(|v| v.len() <= 3)
             && self.parts.len() <= 2
             && check::unique(&self.parts)
             && self.parts.iter().all(|v| check::length(v, 0, 8))
