@@ -138,7 +138,7 @@ pub static GET_CONTRACT_JSON: Operation = Operation {
     parameters: &[],
     consumes: &[],
     produces: &["application/json"],
-    statuses: &[200, 406, 500],
+    statuses: &[200, 400, 406, 500],
     max_body_bytes: 1048576,
 };
 
@@ -154,7 +154,7 @@ pub static GET_CONTRACT_YAML: Operation = Operation {
     parameters: &[],
     consumes: &[],
     produces: &["application/yaml"],
-    statuses: &[200, 406, 500],
+    statuses: &[200, 400, 406, 500],
     max_body_bytes: 1048576,
 };
 
@@ -170,7 +170,7 @@ pub static GET_HEALTH: Operation = Operation {
     parameters: &[],
     consumes: &[],
     produces: &["application/json"],
-    statuses: &[200, 406, 500, 503],
+    statuses: &[200, 400, 406, 500, 503],
     max_body_bytes: 1048576,
 };
 
@@ -186,7 +186,7 @@ pub static GET_RUNNING: Operation = Operation {
     parameters: &[],
     consumes: &[],
     produces: &["application/json"],
-    statuses: &[200, 406, 500],
+    statuses: &[200, 400, 406, 500],
     max_body_bytes: 1048576,
 };
 
@@ -202,7 +202,7 @@ pub static GET_VERSION: Operation = Operation {
     parameters: &[],
     consumes: &[],
     produces: &["application/json"],
-    statuses: &[200, 406, 500],
+    statuses: &[200, 400, 406, 500],
     max_body_bytes: 1048576,
 };
 
