@@ -1,6 +1,7 @@
 //! `spec-tool`: reads a contract, lints it, and prepares it for the generator.
 
 mod annotate;
+mod diff;
 mod document;
 mod examples;
 mod lint;
@@ -42,15 +43,21 @@ enum Command {
         #[arg(long)]
         out: PathBuf,
     },
+    /// Compare two contracts and say which clients the difference hurts.
+    ///
+    /// Exits with 0 when nothing is found at the level of --fail-on or above, 1 when something is, 2 when it is called
+    /// wrongly, 3 when a contract cannot be read.
+    Diff(diff::Arguments),
 }
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
-        Command::Lint { spec } => lint(&spec),
-        Command::Prepare { spec, out } => prepare(&spec, &out),
+        Command::Lint { spec } => lint(&spec).map(|()| ExitCode::SUCCESS),
+        Command::Prepare { spec, out } => prepare(&spec, &out).map(|()| ExitCode::SUCCESS),
+        Command::Diff(arguments) => diff::run(&arguments),
     };
     match outcome {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(findings) => {
             for finding in &findings {
                 eprintln!("{finding}");
