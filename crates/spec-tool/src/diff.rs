@@ -73,11 +73,15 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Vec<Finding>> {
     if !changes.iter().any(|change| change.severity >= arguments.fail_on) {
         return Ok(ExitCode::SUCCESS);
     }
-    if arguments.allow_by_version && version::allows_a_break(&old, &new) {
-        let (old, new) = (version::text(&old), version::text(&new));
-        eprintln!("allowed: the version went from {old} to {new}, which is a breaking step");
+    if !arguments.allow_by_version {
+        return Ok(ExitCode::FAILURE);
+    }
+    let moved = format!("the version went from {} to {}", version::text(&old), version::text(&new));
+    if version::allows_a_break(&old, &new) {
+        eprintln!("allowed: {moved}, which is a breaking step");
         return Ok(ExitCode::SUCCESS);
     }
+    eprintln!("not allowed: {moved}, which is no breaking step; take the change back, or raise info.version");
     Ok(ExitCode::FAILURE)
 }
 

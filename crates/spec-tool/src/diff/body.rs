@@ -70,6 +70,7 @@ impl Comparison {
             let spot = Spot::of(was.as_ref(), is.as_ref());
             let (severity, word, what) = match (was, is) {
                 (Some(was), Some(is)) => {
+                    self.encodings(direction, &was, &is);
                     let textual = name.contains("form-urlencoded");
                     let (was, is) = (View::under(&was, "schema"), View::under(&is, "schema"));
                     self.schema(&Place::body(direction, textual), &was, &is);
@@ -85,6 +86,21 @@ impl Comparison {
             };
             let id = format!("{side}-media-type-{word}");
             self.note(severity, id, spot, format!("the media type {name} {what}; {who}"));
+        }
+    }
+
+    /// How the fields of a form are written.
+    fn encodings(&mut self, direction: Direction, old: &Node<'_>, new: &Node<'_>) {
+        let says = |field: &Option<Node<'_>>| {
+            ["contentType", "style", "explode", "allowReserved"]
+                .map(|key| field.as_ref().and_then(|node| node.value.get(key).cloned()))
+        };
+        for (name, was, is) in pairs(&encodings(old), &encodings(new), |_, _| false) {
+            if says(&was) != says(&is) {
+                let place = Place::body(direction, false).property(&name);
+                let spot = Spot::of(was.as_ref(), is.as_ref());
+                self.fact(&place, "encoding-changed", Effect::Differs, spot, "is written in another way");
+            }
         }
     }
 
@@ -134,6 +150,10 @@ fn responses<'a>(operation: &Operation<'a>) -> Vec<(String, Node<'a>)> {
 
 fn media_types<'a>(body: &Node<'a>) -> Vec<(String, Node<'a>)> {
     named(body.raw("content"), |name| name.to_lowercase().replace(' ', ""))
+}
+
+fn encodings<'a>(media: &Node<'a>) -> Vec<(String, Node<'a>)> {
+    named(media.raw("encoding"), str::to_owned)
 }
 
 /// Headers whose names begin with `x-` are headers, and no extensions.

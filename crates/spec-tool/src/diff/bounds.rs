@@ -49,7 +49,7 @@ pub struct Conjunct {
     replaced: fn(&Value, &Value) -> Effect,
 }
 
-pub const CONJUNCTS: [Conjunct; 5] = [
+pub const CONJUNCTS: [Conjunct; 19] = [
     Conjunct {
         keyword: "format",
         id: "type",
@@ -72,28 +72,30 @@ pub const CONJUNCTS: [Conjunct; 5] = [
             _ => Effect::Differs,
         },
     },
-    Conjunct {
-        keyword: "pattern",
-        id: "pattern",
-        words: ["added", "removed"],
-        of: "string",
-        replaced: |_, _| Effect::Unclear,
-    },
-    Conjunct {
-        keyword: "uniqueItems",
-        id: "unique-items",
-        words: ["set", "unset"],
-        of: "array",
-        replaced: |_, _| Effect::Unclear,
-    },
-    Conjunct {
-        keyword: "not",
-        id: "not",
-        words: ["added", "removed"],
-        of: "",
-        replaced: |_, _| Effect::Unclear,
-    },
+    Conjunct { words: ["set", "unset"], ..condition("uniqueItems", "unique-items", "array") },
+    condition("pattern", "pattern", "string"),
+    condition("not", "not", ""),
+    // Of OpenAPI 3.1.
+    condition("prefixItems", "prefix-items", "array"),
+    condition("contains", "contains", "array"),
+    condition("minContains", "min-contains", "array"),
+    condition("maxContains", "max-contains", "array"),
+    condition("unevaluatedItems", "unevaluated-items", "array"),
+    condition("patternProperties", "pattern-property", "object"),
+    condition("propertyNames", "property-names", "object"),
+    condition("dependentRequired", "dependent-required", "object"),
+    condition("dependentSchemas", "dependent-schema", "object"),
+    condition("unevaluatedProperties", "unevaluated-properties", "object"),
+    condition("if", "if", ""),
+    condition("then", "then", ""),
+    condition("else", "else", ""),
+    condition("contentEncoding", "content-encoding", "string"),
 ];
+
+/// A condition of which only its coming and going can be told.
+const fn condition(keyword: &'static str, id: &'static str, of: &'static str) -> Conjunct {
+    Conjunct { keyword, id, words: ["added", "removed"], of, replaced: |_, _| Effect::Unclear }
+}
 
 /// A bound as one schema says it.
 struct Limit<'a> {
@@ -173,8 +175,12 @@ impl Comparison {
     }
 
     pub fn conjunct(&mut self, place: &Place, conjunct: &Conjunct, old: &View<'_>, new: &View<'_>) {
-        // `false` is no condition, and a password looks like any other text.
-        let idle = |node: &Node<'_>| node.value == &Value::Bool(false) || node.value == "password";
+        // A password looks like any other text.
+        let idle = |node: &Node<'_>| match conjunct.keyword {
+            "uniqueItems" => node.value == &Value::Bool(false),
+            "format" => node.value == "password",
+            _ => false,
+        };
         let all = |view: &View<'_>| -> Vec<Value> {
             view.all(conjunct.keyword)
                 .iter()

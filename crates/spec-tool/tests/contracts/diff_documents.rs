@@ -31,16 +31,28 @@ fn compare(old: &Path, new: &Path) -> Output {
 #[test]
 fn a_contract_does_not_differ_from_itself() {
     for file in contracts() {
-        let start = Instant::now();
         let output = compare(&file, &file);
-        if output.status.code() == Some(3) && file.parent() != Some(&workspace().join("api-spec")) {
+        if output.status.code() == Some(3) && !file.ends_with("api-spec/openapi.yaml") {
             continue;
         }
         let said = String::from_utf8_lossy(&output.stdout);
         assert_eq!(said, "0 findings: 0 err, 0 warn, 0 info\n", "{}", file.display());
         assert_eq!(output.status.code(), Some(0), "{}", file.display());
-        assert!(start.elapsed() < Duration::from_secs(5), "{} takes {:?}", file.display(), start.elapsed());
     }
+}
+
+#[test]
+fn the_largest_contract_takes_less_than_a_second() {
+    let size = |file: &PathBuf| file.metadata().expect("the file is there").len();
+    let largest = contracts().into_iter().max_by_key(size).expect("there is ours");
+    // The machine may be busy with something else; a comparison that is slow is slow every time.
+    let fastest = (0..5).map(|_| {
+        let start = Instant::now();
+        compare(&largest, &largest);
+        start.elapsed()
+    });
+    let fastest = fastest.min().expect("it ran");
+    assert!(fastest < Duration::from_secs(1), "{} takes {fastest:?}", largest.display());
 }
 
 #[test]

@@ -143,6 +143,27 @@ fn request_bodies_come_and_go() {
 }
 
 #[test]
+fn fields_of_forms_are_written_in_one_way() {
+    let form = |encoding: serde_json::Value| {
+        let schema =
+            json!({"type": "object", "properties": {"list": {"type": "array", "items": {"type": "string"}}}});
+        json!({"schema": schema, "encoding": encoding})
+    };
+    let place = "/paths/~1other/post/requestBody/content/multipart~1form-data".to_owned();
+    let old = edited(&base(), &(place.clone(), Some(form(json!({"list": {"style": "form"}})))));
+    for (encoding, expected) in [
+        (json!({"list": {"style": "form"}, "other": {}}), vec![]),
+        (json!({"list": {"style": "pipeDelimited"}}), vec![format!("new#{place}/encoding/list")]),
+        (json!({}), vec![format!("old#{place}/encoding/list")]),
+    ] {
+        let new = edited(&base(), &(place.clone(), Some(form(encoding))));
+        let expected: Vec<String> =
+            expected.iter().map(|place| format!("err request-property-encoding-changed {place}")).collect();
+        assert_eq!(places(&found(&old, &new)), expected);
+    }
+}
+
+#[test]
 fn responses_come_and_go() {
     let answer = || Some(json!({"description": "Done."}));
     expect(

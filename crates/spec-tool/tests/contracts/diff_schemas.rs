@@ -171,6 +171,12 @@ fn conditions_hurt_the_one_whose_freedom_they_move() {
             ("/map/uniqueItems", Some(json!(true)), &[]),
             ("/never/not", None, &["info request-property-not-removed", "err response-property-not-removed"]),
             (
+                "/list/contains",
+                Some(json!({"minimum": 5})),
+                &["err request-property-contains-added", "info response-property-contains-added"],
+            ),
+            ("/note/contains", Some(json!({"minimum": 5})), &[]),
+            (
                 "/never/not",
                 Some(json!({"enum": ["yes"]})),
                 &["warn request-property-not-changed", "warn response-property-not-changed"],
