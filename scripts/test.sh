@@ -31,5 +31,7 @@ fi
 if [ $# = 0 ]; then
     step "schemathesis"
     scripts/fuzz.sh --bounded
+    step "Connexion as an oracle"
+    scripts/oracle.sh --bounded
 fi
 step "all tests passed on SQLite and PostgreSQL"
