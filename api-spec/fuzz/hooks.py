@@ -8,6 +8,7 @@ import requests
 import schemathesis
 from schemathesis.core import NotSet
 from schemathesis.core.media_types import YAML_MEDIA_TYPES
+from schemathesis.generation.meta import TestPhase
 from schemathesis.transport.requests import REQUESTS_TRANSPORT
 
 import known
@@ -60,22 +61,30 @@ def before_call(context, case, kwargs):
 def address(case, operation, salt):
     """Lets the request speak of what exists, in its current state."""
     path, headers, query = case.path_parameters, case.headers, case.query
+    is_linked = case.meta.phase.name == TestPhase.STATEFUL
     # Nearly all deletions would empty the service.
     if not operation.startswith("delete") or salt % 5 == 0:
         if "productId" in path:
-            path["productId"] = known.existing(path["productId"], known.products, salt)
+            path["productId"] = known.existing(path["productId"], known.products, salt, is_linked)
         elif operation == "createSchema":
-            product = known.versionless(path["schemaId"]).rpartition(":")[0]
-            product = known.existing(product, known.products, salt)
-            path["schemaId"] = f"{product}:readings_{next(known.numbers)}"
+            path["schemaId"] = new_table(path["schemaId"], salt, is_linked)
         elif "schemaId" in path:
-            path["schemaId"] = known.existing(path["schemaId"], known.tables, salt)
+            path["schemaId"] = known.existing(path["schemaId"], known.tables, salt, is_linked)
     if headers.get("If-Match") not in known.etags:
         headers.pop("If-Match", None)
     if "cursor" in query and query["cursor"] not in known.cursors[operation]:
         del query["cursor"]
         if known.cursors[operation]:
             query["cursor"] = known.cursors[operation][-1]
+
+
+def new_table(encoded, salt, is_linked):
+    """The id of a table that a product does not have yet."""
+    product, _, table = unquote(encoded).rpartition(":")
+    product = known.existing(product, known.products, salt, is_linked)
+    if f"{known.versionless(product)}:{table}" in known.tables:
+        table = f"readings_{next(known.numbers)}"
+    return f"{product}:{table}"
 
 
 def fill(case, operation, salt):

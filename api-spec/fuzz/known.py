@@ -39,9 +39,12 @@ def remember(operation, case, response):
             del tables[table]
 
 
-def existing(encoded, among, salt):
-    """The id itself when it means something that was made here, or else that of something that exists."""
+def existing(encoded, among, salt, is_linked):
+    """The id itself when it means something that was made here, or else that of something that exists.
+
+    Without its version, which is soon not the latest one, unless it may be the one that a link has led to.
+    """
     wanted = versionless(encoded)
-    if wanted in among or wanted in deleted or not among:
-        return wanted
-    return list(among)[salt % len(among)]
+    if wanted in among or wanted in deleted:
+        return encoded if is_linked else wanted
+    return list(among)[salt % len(among)] if among else wanted

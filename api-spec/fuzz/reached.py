@@ -1,12 +1,14 @@
-"""Counts what the links of the contract reached in a run of schemathesis: python reached.py REPORT.ndjson
+"""Counts what the links of the contract reached in runs of schemathesis: python reached.py REPORT.ndjson...
 
 Fails when an operation that links lead to was never carried out through one, for the run then has not seen what it
 does; and when a scenario broke off, which schemathesis only counts.
 """
 
 import collections
+import fileinput
 import json
 import sys
+from urllib.parse import unquote
 
 
 def scenarios(report):
@@ -18,12 +20,19 @@ def scenarios(report):
 
 
 def linked_requests(scenario):
-    """The pairs of operation and status of all requests that followed a link."""
+    """The pairs of operation and status of all requests that were sent with what a link gave them."""
     recorder = scenario.get("recorder") or {}
     for id, interaction in recorder.get("interactions", {}).items():
         case = recorder["cases"][id]
-        if case.get("transition") and interaction.get("response"):
+        if case.get("transition") and interaction.get("response") and is_followed(case):
             yield f"{case['value']['method']} {case['value']['path']}", interaction["response"]["status_code"]
+
+
+def is_followed(case):
+    """Whether every id that the link gave is in the path that was sent; hooks.py may have changed it."""
+    given = case["transition"]["parameters"].get("path_parameters", {})
+    sent = case["value"].get("path_parameters", {})
+    return all(unquote(str(sent.get(name))) == extracted["value"] for name, extracted in given.items())
 
 
 def targets(contract):
@@ -40,15 +49,14 @@ def targets(contract):
     return sorted(operations[id] for id in wanted)
 
 
-def main(report, contract):
+def main(reports, contract):
     """Prints the counts; answers the exit status."""
     counts = collections.defaultdict(collections.Counter)
     broken = 0
-    with open(report, encoding="utf-8") as file:
-        for scenario in scenarios(file):
-            broken += scenario["status"] in ("error", "interrupted")
-            for operation, status in linked_requests(scenario):
-                counts[operation]["carried out" if status < 400 else "refused"] += 1
+    for scenario in scenarios(fileinput.input(reports, encoding="utf-8")):
+        broken += scenario["status"] in ("error", "interrupted")
+        for operation, status in linked_requests(scenario):
+            counts[operation]["carried out" if status < 400 else "refused"] += 1
     with open(contract, encoding="utf-8") as file:
         wanted = targets(json.load(file))
     missed = [operation for operation in wanted if not counts[operation]["carried out"]]
@@ -63,4 +71,4 @@ def main(report, contract):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], "generated/server-api/openapi.json"))
+    sys.exit(main(sys.argv[1:], "generated/server-api/openapi.json"))

@@ -22,8 +22,8 @@ from generation import TABLE, Generator, Request
 HERE = pathlib.Path(__file__).parent
 REFUSALS = {400, 401, 403, 406, 413, 415}
 KEY = os.environ["KEY"]
-# From this many requests on, every class is met: the rarest about once in 2,500.
-LONG = 20000
+# From this many requests on, every class is met: the rarest comes about once in 3,000.
+LONG = 40000
 
 
 class Side:
