@@ -1,6 +1,6 @@
 # Bare `make` prints what there is. The work itself is in scripts/, so that people and CI run the same.
 .DEFAULT_GOAL := help
-.PHONY: help run test check generate fmt bench chaos docker clean
+.PHONY: help run test check generate fmt bench chaos fuzz oracle docker clean
 
 help: ## print this
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,12 @@ bench: ## measure against psql and hand-written code, on PostgreSQL
 
 chaos: ## kill the service while it ingests, and count
 	scripts/chaos.sh
+
+fuzz: ## look for lies of the contract with schemathesis, for MINUTES (15)
+	scripts/fuzz.sh
+
+oracle: ## ask Granary and Connexion the same COUNT (40000) questions, and explain where they differ
+	scripts/oracle.sh
 
 docker: ## build the image granary
 	docker build --build-arg BUILD="$$(git rev-parse --short HEAD)" -t granary .

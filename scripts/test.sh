@@ -28,4 +28,10 @@ else
     step "cargo test ${selection[*]}"
     cargo test --no-fail-fast "${selection[@]}"
 fi
+if [ $# = 0 ]; then
+    step "schemathesis"
+    scripts/fuzz.sh --bounded
+    step "Connexion as an oracle"
+    scripts/oracle.sh --bounded
+fi
 step "all tests passed on SQLite and PostgreSQL"
