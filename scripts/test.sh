@@ -28,4 +28,5 @@ else
     step "cargo test ${selection[*]}"
     cargo test --no-fail-fast "${selection[@]}"
 fi
+[ $# -gt 0 ] || scripts/test_clients.sh
 step "all tests passed on SQLite and PostgreSQL"
