@@ -8,6 +8,7 @@ out=$(realpath -m "${2:-$(dirname "$0")/../target/sdk/$lang}")
 cd "$(dirname "$0")/.."
 [ ! -e "$out" ] || [ -e "$out/.openapi-generator" ] || { echo "$out is no client that this wrote" >&2; exit 2; }
 
+scripts/dependencies.sh python patch
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 run() { scripts/openapi_generator.sh "$@" >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }; }
