@@ -1,9 +1,9 @@
 # Bare `make` prints what there is. The work itself is in scripts/, so that people and CI run the same.
 .DEFAULT_GOAL := help
-.PHONY: help run test check generate fmt bench chaos fuzz oracle docker clean
+.PHONY: help run test check check-spec generate sdk fmt bench chaos fuzz oracle docker clean
 
 help: ## print this
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## build, serve on the embedded database and print what to try next
 	scripts/run.sh
@@ -11,11 +11,17 @@ run: ## build, serve on the embedded database and print what to try next
 test: ## run every test on SQLite and PostgreSQL
 	scripts/test.sh
 
-check: ## format, layers, drift of generated code, clippy
+check: ## format, layers, the contract, clippy
 	scripts/check.sh
 
-generate: ## write generated/ anew from api-spec/openapi.yaml
+check-spec: ## the contract alone: lint, OWASP, examples, drift of generated code, breaking changes
+	scripts/check_spec.sh
+
+generate: ## write generated/ anew from the contracts
 	scripts/generate.sh
+
+sdk: ## write a client in target/sdk/: make sdk LANG=python, typescript or any other of openapi-generator
+	LANG=C.UTF-8 scripts/sdk.sh $(if $(filter command,$(origin LANG)),$(LANG))
 
 fmt: ## format the sources
 	cargo fmt --all

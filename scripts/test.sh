@@ -33,5 +33,7 @@ if [ $# = 0 ]; then
     scripts/fuzz.sh --bounded
     step "Connexion as an oracle"
     scripts/oracle.sh --bounded
+    step "clients in Python and TypeScript"
+    scripts/test_clients.sh
 fi
 step "all tests passed on SQLite and PostgreSQL"

@@ -25,7 +25,7 @@ impl SchemasApi for Handlers {
         &self,
         caller: Caller,
         parameters: CreateSchemaParameters,
-        body: models::SchemaWrite,
+        body: models::TableSchemaWrite,
     ) -> Result<CreateSchema201, ApiError> {
         let id: SchemaId = parameters.schema_id.parse()?;
         let (policy, clock) = (self.policy.clone(), self.clock.clone());
@@ -89,7 +89,7 @@ impl SchemasApi for Handlers {
         &self,
         caller: Caller,
         parameters: ReplaceSchemaParameters,
-        body: models::SchemaWrite,
+        body: models::TableSchemaWrite,
     ) -> Result<ReplaceSchema200, ApiError> {
         let id: SchemaId = parameters.schema_id.parse()?;
         let (policy, clock) = (self.policy.clone(), self.clock.clone());

@@ -31,8 +31,11 @@ pub fn data_product(
     let metadata = stored_metadata(version)?;
     let number = version.version();
     let id = ProductId { name: product.name.parse()?, version: Some(number) };
-    let schemas =
-        version.table_names.0.iter().map(|table| models::SchemaReference { id: format!("{id}:{table}") });
+    let schemas = version
+        .table_names
+        .0
+        .iter()
+        .map(|table| models::TableSchemaReference { id: format!("{id}:{table}") });
     let view = models::DataProduct {
         id: id.to_string(),
         name: product.name.clone(),
@@ -57,7 +60,7 @@ pub fn data_product(
 }
 
 /// A schema as the contract shows it, with its `ETag`.
-pub fn schema(found: &SchemaInContext) -> Result<(String, models::Schema), ApiError> {
+pub fn schema(found: &SchemaInContext) -> Result<(String, models::TableSchema), ApiError> {
     let number: Version = found.version.version();
     let id = SchemaId {
         product: found.product.name.parse()?,
@@ -65,7 +68,7 @@ pub fn schema(found: &SchemaInContext) -> Result<(String, models::Schema), ApiEr
         table: found.schema.name.parse()?,
     };
     let table = &found.schema.definition.0;
-    let view = models::Schema {
+    let view = models::TableSchema {
         id: id.to_string(),
         version: number.to_string(),
         table_description: table.table_description.clone(),
@@ -97,7 +100,7 @@ fn wire_column(column: &Column) -> models::Column {
 }
 
 /// A definition that a producer sent, or everything in which it contradicts itself.
-pub fn table(body: models::SchemaWrite) -> Result<Table, ApiError> {
+pub fn table(body: models::TableSchemaWrite) -> Result<Table, ApiError> {
     let mut faults = Vec::new();
     let mut untyped = Vec::new();
     let mut columns = Vec::new();
@@ -185,17 +188,17 @@ pub fn without_name(body: models::DataProductCreate) -> (String, models::DataPro
     (body.name, replace)
 }
 
-pub fn stored_status(status: models::Status) -> Status {
+pub fn stored_status(status: models::DataProductStatus) -> Status {
     match status {
-        models::Status::Draft => Status::Draft,
-        models::Status::Published => Status::Published,
+        models::DataProductStatus::Draft => Status::Draft,
+        models::DataProductStatus::Published => Status::Published,
     }
 }
 
-fn wire_status(status: Status) -> models::Status {
+fn wire_status(status: Status) -> models::DataProductStatus {
     match status {
-        Status::Draft => models::Status::Draft,
-        Status::Published => models::Status::Published,
+        Status::Draft => models::DataProductStatus::Draft,
+        Status::Published => models::DataProductStatus::Published,
     }
 }
 

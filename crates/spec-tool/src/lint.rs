@@ -97,8 +97,8 @@ fn declared(document: &Document, found: &FoundOperation<'_>, findings: &mut Vec<
     }
 }
 
-/// Members that are no schemas, whatever they look like.
-const NO_SCHEMAS: [&str; 5] = ["example", "examples", "default", "enum", "securitySchemes"];
+/// Members whose bounds say nothing: they are no schemas, whatever they look like, or what must not be.
+const UNBOUNDED: [&str; 6] = ["example", "examples", "default", "enum", "securitySchemes", "not"];
 
 /// Members whose own members have names of their own, which say nothing.
 const NAMED: [&str; 7] =
@@ -122,7 +122,7 @@ fn bounded(value: &Value, pointer: &str, findings: &mut Vec<Finding>) {
     for keyword in needed.iter().filter(|keyword| !members.contains_key(**keyword)) {
         findings.push(Finding::new(pointer, format!("needs {keyword}")));
     }
-    for (key, member) in members.iter().filter(|(key, _)| !NO_SCHEMAS.contains(&key.as_str())) {
+    for (key, member) in members.iter().filter(|(key, _)| !UNBOUNDED.contains(&key.as_str())) {
         let pointer = format!("{pointer}/{}", escape(key));
         match member.as_object() {
             Some(named) if NAMED.contains(&key.as_str()) => {

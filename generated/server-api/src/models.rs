@@ -139,7 +139,7 @@ pub struct DataProduct {
     /// Version of a whole data product.
     pub version: String,
     /// Where a version is in its life. Drafts are seen by their owner and stewards only.
-    pub status: Status,
+    pub status: DataProductStatus,
     /// What the data is, for people who look for it.
     pub description: String,
     /// The part of the organisation or of the world that the data belongs to.
@@ -197,7 +197,7 @@ pub struct DataProduct {
     #[serde(deserialize_with = "check::map")]
     pub tags: BTreeMap<String, String>,
     /// The tables of this version, by name.
-    pub schemas: Vec<SchemaReference>,
+    pub schemas: Vec<TableSchemaReference>,
     /// A moment, RFC 3339 in UTC with milliseconds.
     #[serde(rename = "createdAt")]
     pub created_at: String,
@@ -278,7 +278,7 @@ pub struct DataProductCreate {
     pub email: Option<String>,
     /// Where a version is in its life. Drafts are seen by their owner and stewards only.
     #[serde(default = "DataProductCreate::default_status")]
-    pub status: Status,
+    pub status: DataProductStatus,
     /// Days that the data is to be kept; kept without end when left out.
     #[serde(
         rename = "retentionPeriod",
@@ -306,8 +306,8 @@ pub struct DataProductCreate {
 object_only!(DataProductCreate);
 
 impl DataProductCreate {
-    fn default_status() -> Status {
-        Status::Draft
+    fn default_status() -> DataProductStatus {
+        DataProductStatus::Draft
     }
 }
 
@@ -398,7 +398,7 @@ pub struct DataProductReplace {
     pub email: Option<String>,
     /// Where a version is in its life. Drafts are seen by their owner and stewards only.
     #[serde(default, deserialize_with = "check::present", skip_serializing_if = "Option::is_none")]
-    pub status: Option<Status>,
+    pub status: Option<DataProductStatus>,
     /// Days that the data is to be kept; kept without end when left out.
     #[serde(
         rename = "retentionPeriod",
@@ -438,6 +438,41 @@ impl Check for DataProductReplace {
             && self.dpia_location.as_ref().is_none_or(|v| check::length(v, 1, 2048))
             && self.tags.len() <= 50
             && self.tags.values().all(|v| check::length(v, 0, 256))
+    }
+}
+
+/// Where a version is in its life. Drafts are seen by their owner and stewards only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+// Derived code would also take {"word": null}.
+#[serde(try_from = "String")]
+pub enum DataProductStatus {
+    /// `draft`
+    #[serde(rename = "draft")]
+    Draft,
+    /// `published`
+    #[serde(rename = "published")]
+    Published,
+}
+
+impl DataProductStatus {
+    /// The word of the contract.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            DataProductStatus::Draft => "draft",
+            DataProductStatus::Published => "published",
+        }
+    }
+}
+
+impl TryFrom<String> for DataProductStatus {
+    type Error = check::UnknownWord;
+
+    fn try_from(word: String) -> Result<DataProductStatus, check::UnknownWord> {
+        match word.as_str() {
+            "draft" => Ok(DataProductStatus::Draft),
+            "published" => Ok(DataProductStatus::Published),
+            _ => Err(check::UnknownWord),
+        }
     }
 }
 
@@ -551,10 +586,32 @@ impl Check for Running {
     }
 }
 
+/// What is running.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(remote = "Self", deny_unknown_fields)]
+pub struct ServiceVersion {
+    /// Version of the service.
+    pub version: String,
+    /// Version of the contract.
+    pub contract: String,
+    /// Commit that it was built from, or `unknown`.
+    pub build: String,
+}
+
+object_only!(ServiceVersion);
+
+impl Check for ServiceVersion {
+    fn is_valid(&self) -> bool {
+        check::length(&self.version, 1, 32)
+            && check::length(&self.contract, 1, 32)
+            && check::length(&self.build, 1, 64)
+    }
+}
+
 /// A table in one version of its data product.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
-pub struct Schema {
+pub struct TableSchema {
     /// Id of a table, in the latest version or in one version of its data product.
     pub id: String,
     /// Version of a whole data product.
@@ -585,9 +642,9 @@ pub struct Schema {
     pub updated_at: String,
 }
 
-object_only!(Schema);
+object_only!(TableSchema);
 
-impl Check for Schema {
+impl Check for TableSchema {
     fn is_valid(&self) -> bool {
         check::length(&self.id, 6, 160)
             && matches_pattern!(
@@ -621,14 +678,14 @@ impl Check for Schema {
 /// A table of a data product.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
-pub struct SchemaReference {
+pub struct TableSchemaReference {
     /// Id of a table, in the latest version or in one version of its data product.
     pub id: String,
 }
 
-object_only!(SchemaReference);
+object_only!(TableSchemaReference);
 
-impl Check for SchemaReference {
+impl Check for TableSchemaReference {
     fn is_valid(&self) -> bool {
         check::length(&self.id, 6, 160)
             && matches_pattern!(
@@ -641,7 +698,7 @@ impl Check for SchemaReference {
 /// The definition of a table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
-pub struct SchemaWrite {
+pub struct TableSchemaWrite {
     /// What one row of the table is.
     #[serde(rename = "tableDescription")]
     pub table_description: String,
@@ -663,9 +720,9 @@ pub struct SchemaWrite {
     pub column_map: BTreeMap<String, String>,
 }
 
-object_only!(SchemaWrite);
+object_only!(TableSchemaWrite);
 
-impl Check for SchemaWrite {
+impl Check for TableSchemaWrite {
     fn is_valid(&self) -> bool {
         check::length(&self.table_description, 1, 4000)
             && (1..=400).contains(&self.columns.len())
@@ -682,62 +739,5 @@ impl Check for SchemaWrite {
                 .column_map
                 .values()
                 .all(|v| check::length(v, 1, 63) && matches_pattern!("^[a-z][a-z0-9_]*$", v))
-    }
-}
-
-/// What is running.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
-pub struct ServiceVersion {
-    /// Version of the service.
-    pub version: String,
-    /// Version of the contract.
-    pub contract: String,
-    /// Commit that it was built from, or `unknown`.
-    pub build: String,
-}
-
-object_only!(ServiceVersion);
-
-impl Check for ServiceVersion {
-    fn is_valid(&self) -> bool {
-        check::length(&self.version, 1, 32)
-            && check::length(&self.contract, 1, 32)
-            && check::length(&self.build, 1, 64)
-    }
-}
-
-/// Where a version is in its life. Drafts are seen by their owner and stewards only.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-// Derived code would also take {"word": null}.
-#[serde(try_from = "String")]
-pub enum Status {
-    /// `draft`
-    #[serde(rename = "draft")]
-    Draft,
-    /// `published`
-    #[serde(rename = "published")]
-    Published,
-}
-
-impl Status {
-    /// The word of the contract.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Status::Draft => "draft",
-            Status::Published => "published",
-        }
-    }
-}
-
-impl TryFrom<String> for Status {
-    type Error = check::UnknownWord;
-
-    fn try_from(word: String) -> Result<Status, check::UnknownWord> {
-        match word.as_str() {
-            "draft" => Ok(Status::Draft),
-            "published" => Ok(Status::Published),
-            _ => Err(check::UnknownWord),
-        }
     }
 }

@@ -7,7 +7,7 @@ use actix_web::rt::System;
 use actix_web::test::{self, TestRequest};
 use jsonschema::Validator;
 use serde_json::Value;
-use server_api::models::{DataProductCreate, DataProductReplace, SchemaWrite};
+use server_api::models::{DataProductCreate, DataProductReplace, TableSchemaWrite};
 use server_api::spec_runtime::check::{self, Check};
 use server_api::spec_runtime::{
     Answer, Authenticator, BodyLimits, Call, Contract, Operation, Options, Problem, Request, Route, Service,
@@ -89,8 +89,8 @@ pub fn accepts(operation: &str, ask: impl FnOnce(&dyn Fn(&str) -> bool)) {
     let routes = vec![
         Route::new(&CREATE_PRODUCT, |call| Box::pin(take::<DataProductCreate>(call))),
         Route::new(&REPLACE_PRODUCT, |call| Box::pin(take::<DataProductReplace>(call))),
-        Route::new(&CREATE_SCHEMA, |call| Box::pin(take::<SchemaWrite>(call))),
-        Route::new(&REPLACE_SCHEMA, |call| Box::pin(take::<SchemaWrite>(call))),
+        Route::new(&CREATE_SCHEMA, |call| Box::pin(take::<TableSchemaWrite>(call))),
+        Route::new(&REPLACE_SCHEMA, |call| Box::pin(take::<TableSchemaWrite>(call))),
     ];
     let options = Options { limits, new_request_id: || "1".to_owned() };
     let service = Service::new(&BODIES, Anyone, routes, options).unwrap();

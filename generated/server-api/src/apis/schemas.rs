@@ -31,7 +31,7 @@ pub trait SchemasApi: Send + Sync + 'static {
         &self,
         context: Self::Context,
         parameters: CreateSchemaParameters,
-        body: models::SchemaWrite,
+        body: models::TableSchemaWrite,
     ) -> Result<CreateSchema201, Self::Error>;
 
     /// Remove a table
@@ -70,7 +70,7 @@ pub trait SchemasApi: Send + Sync + 'static {
         &self,
         context: Self::Context,
         parameters: ReplaceSchemaParameters,
-        body: models::SchemaWrite,
+        body: models::TableSchemaWrite,
     ) -> Result<ReplaceSchema200, Self::Error>;
 }
 
@@ -110,7 +110,7 @@ pub struct CreateSchema201 {
     /// The state that was answered, for `If-Match` and `If-None-Match`.
     pub e_tag: String,
     /// The body.
-    pub body: models::Schema,
+    pub body: models::TableSchema,
 }
 
 async fn create_schema<A: SchemasApi>(
@@ -125,7 +125,7 @@ async fn create_schema<A: SchemasApi>(
                 v
             )
     });
-    let body = call.json::<models::SchemaWrite>().await?;
+    let body = call.json::<models::TableSchemaWrite>().await?;
     call.accept()?;
     let (Some(schema_id), Some(body)) = (schema_id, body) else {
         return Err(call.refusal());
@@ -187,7 +187,7 @@ pub struct GetSchema200 {
     /// The state that was answered, for `If-Match` and `If-None-Match`.
     pub e_tag: String,
     /// The body.
-    pub body: models::Schema,
+    pub body: models::TableSchema,
 }
 
 /// The caller has the current state.
@@ -254,7 +254,7 @@ pub struct ReplaceSchema200 {
     /// The state that was answered, for `If-Match` and `If-None-Match`.
     pub e_tag: String,
     /// The body.
-    pub body: models::Schema,
+    pub body: models::TableSchema,
 }
 
 async fn replace_schema<A: SchemasApi>(
@@ -272,7 +272,7 @@ async fn replace_schema<A: SchemasApi>(
     let if_match = call.optional(Place::Header, "If-Match", |v: &String| {
         check::length(v, 1, 512) && matches_pattern!("^[!-~ ]+$", v)
     });
-    let body = call.json::<models::SchemaWrite>().await?;
+    let body = call.json::<models::TableSchemaWrite>().await?;
     call.accept()?;
     let (Some(schema_id), Some(if_match), Some(body)) = (schema_id, if_match, body) else {
         return Err(call.refusal());
