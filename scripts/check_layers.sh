@@ -9,7 +9,7 @@ declare -A allowed=(
     [jobs]="store domain"
     [auth]="store domain service-kit"
     [store]="domain"
-    [server-api]="spec-runtime"
+    [server-api]="spec-runtime" [clinic]="clinic-api" [clinic-api]="spec-runtime"
     [domain]="" [spec-runtime]="" [spec-tool]="" [service-kit]=""
     # For tests alone: it starts whatever a test needs, and no crate may ship it.
     [test-support]="granary handlers jobs auth store domain service-kit server-api spec-runtime"

@@ -29,11 +29,15 @@ else
     cargo test --no-fail-fast "${selection[@]}"
 fi
 if [ $# = 0 ]; then
+    step "a service made from a contract"
+    scripts/test_kit.sh
     step "schemathesis"
     scripts/fuzz.sh --bounded
     step "Connexion as an oracle"
     scripts/oracle.sh --bounded
     step "clients in Python and TypeScript"
     scripts/test_clients.sh
+    step "contracts of others"
+    scripts/corpus.sh
 fi
 step "all tests passed on SQLite and PostgreSQL"

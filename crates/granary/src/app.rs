@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use auth::{Action, ApiKeys, Object, Policy};
 use handlers::{Clock, Handlers};
-use server_api::spec_runtime::{BodyLimits, Operation, Options, Service, StartFaults};
+use server_api::spec_runtime::mock::AnyCredential;
+use server_api::spec_runtime::{AnswerChecks, BodyLimits, Operation, Options, Service, StartFaults};
 use server_api::{CONTRACT, apis};
 use store::Store;
 
@@ -35,13 +36,26 @@ pub async fn service(
     routes.extend(apis::schemas::routes(&handlers));
     routes.extend(apis::rows::routes(&handlers));
     routes.extend(apis::monitoring::routes(&handlers));
+    Ok(Service::new(&CONTRACT, credentials, routes, options(settings))?)
+}
+
+/// The contract answered from its own examples, to whoever sends any credential.
+pub fn mock(settings: &Settings) -> Result<Arc<Service<AnyCredential>>, StartFaults> {
+    let mut routes = apis::data_products::mock_routes();
+    routes.extend(apis::schemas::mock_routes());
+    routes.extend(apis::rows::mock_routes());
+    routes.extend(apis::monitoring::mock_routes());
+    Service::new(&CONTRACT, AnyCredential::new(&CONTRACT), routes, options(settings))
+}
+
+fn options(settings: &Settings) -> Options {
     let limits = BodyLimits {
         memory_bytes: BODY_MEMORY_BYTES,
         spool_dir: settings.spool_dir(),
         idle: settings.body_idle,
     };
-    let options = Options { limits, new_request_id: || Clock::system().new_id() };
-    Ok(Service::new(&CONTRACT, credentials, routes, options)?)
+    let answers = AnswerChecks { share: settings.answer_checks, refuse: false };
+    Options { limits, answers, new_request_id: || Clock::system().new_id() }
 }
 
 /// Operations that nobody guards: below `/v1` everything asks for credentials, and whatever asks for credentials has
@@ -50,7 +64,7 @@ fn unguarded(operations: &[&Operation], policy: &Policy) -> Vec<String> {
     let mut faults = Vec::new();
     for operation in operations {
         let id = operation.id;
-        if operation.security.is_empty() {
+        if !operation.is_secured() {
             if operation.path.starts_with("/v1/") {
                 faults.push(format!("{id} is below /v1 and has no security requirement"));
             }
@@ -70,7 +84,7 @@ fn unguarded(operations: &[&Operation], policy: &Policy) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use server_api::spec_runtime::{Operation, Permission};
+    use server_api::spec_runtime::{Operation, Permission, Requirement};
 
     use super::*;
 
@@ -79,13 +93,12 @@ mod tests {
         method: "GET",
         path: "/v1/things",
         tag: "Things",
-        security: &[&["apiKey"]],
+        security: &[&[Requirement { scheme: "apiKey", scopes: &[] }]],
         scopes: &["catalogue:read"],
         permission: Some(Permission { object: "data_product", action: "read" }),
         parameters: &[],
-        consumes: &[],
-        produces: &[],
-        statuses: &[200],
+        body: None,
+        responses: &[],
         max_body_bytes: 0,
     };
 
@@ -93,11 +106,13 @@ mod tests {
     async fn the_service_does_not_start_with_an_operation_that_nobody_guards() {
         let policy = Policy::load().await.expect("the policy loads");
         let anonymous = Operation { security: &[], ..GUARDED };
+        let optional =
+            Operation { security: &[&[Requirement { scheme: "apiKey", scopes: &[] }], &[]], ..GUARDED };
         let without_permission = Operation { permission: None, ..GUARDED };
         let without_line =
             Operation { permission: Some(Permission { object: "row", action: "publish" }), ..GUARDED };
         assert_eq!(unguarded(&[&GUARDED], &policy), Vec::<String>::new());
-        for bad in [anonymous, without_permission, without_line] {
+        for bad in [anonymous, optional, without_permission, without_line] {
             assert_eq!(unguarded(&[&GUARDED, &bad], &policy).len(), 1, "{bad:?}");
         }
     }

@@ -33,6 +33,12 @@ enum Command {
         /// Make an API key for this start and print commands to try. For the embedded default only.
         #[arg(long = "try")]
         try_out: bool,
+        /// Answer from the examples of the contract, without a database.
+        ///
+        /// Requests are checked as ever; any credential is taken. `Prefer: code=404` asks for another answer that
+        /// the contract declares, `Prefer: example=NAME` for one of its named examples.
+        #[arg(long, conflicts_with = "try_out")]
+        mock: bool,
     },
     /// Bring the database to the newest migration.
     Migrate {
@@ -76,7 +82,8 @@ fn run(command: Command) -> Result<ExitCode, Box<dyn Error>> {
     let settings = Settings::from_environment()?;
     service_kit::logging::start(&settings.log)?;
     match command {
-        Command::Serve { try_out } => serve::run(&settings, try_out),
+        Command::Serve { mock: true, .. } => serve::mock(&settings),
+        Command::Serve { try_out, .. } => serve::run(&settings, try_out),
         Command::Migrate { check } => migrate::run(&settings, check),
         Command::Admin { command } => admin::run(&settings, command),
         Command::Spec { .. } => Ok(ExitCode::SUCCESS),

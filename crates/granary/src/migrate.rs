@@ -28,9 +28,7 @@ pub fn open_for_command(settings: &Settings) -> Result<Store, Box<dyn Error>> {
 
 /// Opens the database; the folders of the embedded default are made.
 pub fn open(settings: &Settings, pool: PoolOptions) -> Result<Store, Box<dyn Error>> {
-    std::fs::create_dir_all(settings.spool_dir()).map_err(|error| {
-        format!("GRANARY_DATA_DIR {} cannot be used: {error}", settings.data_dir.display())
-    })?;
+    settings.make_spool_dir()?;
     Store::open(&settings.database_url, pool).map_err(|error| match error {
         StoreError::UnsupportedUrl => format!("GRANARY_DATABASE_URL is wrong: {error}").into(),
         other => Box::<dyn Error>::from(other),

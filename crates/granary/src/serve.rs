@@ -1,9 +1,13 @@
 //! `granary serve`: the HTTP server.
 
 use std::error::Error;
+use std::net::SocketAddr;
 use std::process::ExitCode;
+use std::sync::Arc;
 
+use actix_web::rt::System;
 use actix_web::{App, HttpServer};
+use server_api::spec_runtime::{Authenticator, Service};
 
 use crate::settings::Settings;
 use crate::{app, migrate, welcome};
@@ -15,24 +19,44 @@ const HEAD_SECONDS: u64 = 10;
 pub fn run(settings: &Settings, try_out: bool) -> Result<ExitCode, Box<dyn Error>> {
     let store = migrate::open(settings, settings.pool)?;
     migrate::ensure_current(settings, &store)?;
-    actix_web::rt::System::new().block_on(async {
+    System::new().block_on(async {
         let service = app::service(settings, &store).await?;
-        let server = HttpServer::new(move || {
-            let service = service.clone();
-            App::new().configure(move |app| service.mount(app))
-        })
-        .workers(settings.workers)
-        .client_request_timeout(std::time::Duration::from_secs(HEAD_SECONDS))
-        .shutdown_timeout(settings.shutdown.as_secs())
-        .bind(settings.listen)
-        .map_err(|error| format!("GRANARY_LISTEN {} cannot be listened on: {error}", settings.listen))?;
-        for address in server.addrs() {
-            log::info!("listening on http://{address}");
-            if try_out {
-                welcome::print(settings, &store, address)?;
-            }
-        }
-        server.run().await?;
-        Ok(ExitCode::SUCCESS)
+        let greet = |address| if try_out { welcome::print(settings, &store, address) } else { Ok(()) };
+        listen(settings, service, greet).await
     })
+}
+
+/// Serves the contract from its examples until the process is told to stop. No database is opened.
+pub fn mock(settings: &Settings) -> Result<ExitCode, Box<dyn Error>> {
+    settings.make_spool_dir()?;
+    System::new().block_on(async {
+        log::warn!("this is a mock: answers are examples of the contract, and any credential is taken");
+        let greet = |address| {
+            welcome::print_mock(address);
+            Ok(())
+        };
+        listen(settings, app::mock(settings)?, greet).await
+    })
+}
+
+async fn listen<A: Authenticator>(
+    settings: &Settings,
+    service: Arc<Service<A>>,
+    greet: impl Fn(SocketAddr) -> Result<(), Box<dyn Error>>,
+) -> Result<ExitCode, Box<dyn Error>> {
+    let server = HttpServer::new(move || {
+        let service = service.clone();
+        App::new().configure(move |app| service.mount(app))
+    })
+    .workers(settings.workers)
+    .client_request_timeout(std::time::Duration::from_secs(HEAD_SECONDS))
+    .shutdown_timeout(settings.shutdown.as_secs())
+    .bind(settings.listen)
+    .map_err(|error| format!("GRANARY_LISTEN {} cannot be listened on: {error}", settings.listen))?;
+    for address in server.addrs() {
+        log::info!("listening on http://{address}");
+        greet(address)?;
+    }
+    server.run().await?;
+    Ok(ExitCode::SUCCESS)
 }

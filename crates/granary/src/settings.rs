@@ -26,6 +26,8 @@ pub struct Settings {
     pub workers: usize,
     /// Longest wait for the next piece of a request body.
     pub body_idle: Duration,
+    /// The share of answers that are held against the contract, from 0 to 1.
+    pub answer_checks: f64,
     /// Time that running requests have to finish when the process is told to stop.
     pub shutdown: Duration,
     /// What is logged.
@@ -103,6 +105,13 @@ impl Settings {
                 Duration::from_secs(1)..=Duration::from_secs(600),
                 "Longest wait for the next piece of a request body; then the answer is 408.",
             ),
+            answer_checks: reader.integer(
+                "GRANARY_ANSWER_CHECKS",
+                1,
+                0..=100,
+                "Percent of answers that are held against the contract; one that breaks it is logged and counted.",
+            ) as f64
+                / 100.0,
             shutdown: reader.duration(
                 "GRANARY_SHUTDOWN_TIMEOUT",
                 Duration::from_secs(30),
@@ -116,6 +125,12 @@ impl Settings {
     /// The folder of large request bodies while they arrive.
     pub fn spool_dir(&self) -> PathBuf {
         self.data_dir.join("spool")
+    }
+
+    /// Makes that folder.
+    pub fn make_spool_dir(&self) -> Result<(), String> {
+        let made = std::fs::create_dir_all(self.spool_dir());
+        made.map_err(|error| format!("GRANARY_DATA_DIR {} cannot be used: {error}", self.data_dir.display()))
     }
 
     /// Whether the database is the embedded one.

@@ -44,6 +44,29 @@ The contract is at http://{address}/openapi.yaml. Stop with Ctrl-C.
     Ok(())
 }
 
+/// Prints what to try with a mock.
+pub fn print_mock(address: SocketAddr) {
+    println!(
+        r#"
+A mock of Granary runs at http://{address}: nothing is stored, answers are the examples of the contract.
+Requests are checked as ever; any key is taken. Try this in another terminal:
+
+  export GRANARY=http://{address}
+  export KEY=anything
+
+  curl -sS "$GRANARY/v1/data-products" -H "X-API-Key: $KEY"
+
+  # every fault of a request is named
+  curl -sS "$GRANARY/v1/data-products" -H "X-API-Key: $KEY" -H 'Content-Type: application/json' -d '{{"name": "No!", "size": 1}}'
+
+  # any answer that the contract declares
+  curl -sS "$GRANARY/v1/data-products/dp:soil_power" -H "X-API-Key: $KEY" -H 'Prefer: code=404'
+
+The contract is at api-spec/openapi.yaml, and `granary spec` prints it. Stop with Ctrl-C.
+"#
+    );
+}
+
 /// A name that no data product has, so that the commands work at every start.
 fn free_name(store: &Store) -> Result<String, Box<dyn Error>> {
     for number in 1.. {

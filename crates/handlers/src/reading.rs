@@ -178,7 +178,7 @@ impl<'t> Writer<'t> {
     ) -> Writer<'t> {
         let mut buffer = Vec::with_capacity(PIECE_BYTES + 1024);
         match media_type {
-            ReadRowsMediaType::ApplicationJson => buffer.extend_from_slice(b"{\"items\":["),
+            ReadRowsMediaType::Json => buffer.extend_from_slice(b"{\"items\":["),
             ReadRowsMediaType::ApplicationXNdjson => {}
             ReadRowsMediaType::TextCsv => write_csv_header(&mut buffer, &columns),
         }
@@ -188,7 +188,7 @@ impl<'t> Writer<'t> {
     /// Writes one row.
     fn row(&mut self, values: &[Value<'_>]) -> io::Result<()> {
         match self.media_type {
-            ReadRowsMediaType::ApplicationJson => {
+            ReadRowsMediaType::Json => {
                 if !self.is_first {
                     self.buffer.push(b',');
                 }
@@ -206,7 +206,7 @@ impl<'t> Writer<'t> {
 
     /// Writes what comes after the last row.
     fn finish(mut self, next_cursor: Option<&str>) -> io::Result<()> {
-        if self.media_type == ReadRowsMediaType::ApplicationJson {
+        if self.media_type == ReadRowsMediaType::Json {
             self.buffer.push(b']');
             if let Some(cursor) = next_cursor {
                 self.buffer.extend_from_slice(format!(",\"nextCursor\":\"{cursor}\"").as_bytes());

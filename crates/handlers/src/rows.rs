@@ -30,14 +30,14 @@ impl RowsApi for Handlers {
         body: Body,
     ) -> Result<models::Receipt, ApiError> {
         let format = match content {
-            IngestRowsContent::ApplicationJson => Format::Json,
+            IngestRowsContent::Json => Format::Json,
             IngestRowsContent::ApplicationXNdjson => Format::Ndjson,
             IngestRowsContent::TextCsv => Format::Csv,
-            IngestRowsContent::ApplicationXWwwFormUrlencoded => Format::Form,
+            IngestRowsContent::Form => Format::Form,
         };
         let options = RowOptions {
-            column_map: parameters.column_map.unwrap_or_default(),
-            constants: parameters.constant.unwrap_or_default(),
+            column_map: parameters.column_map.unwrap_or_default().0,
+            constants: parameters.constant.unwrap_or_default().0,
         };
         let ingest = Ingest { id: parameters.schema_id.parse()?, format, body, options };
         let (policy, clock) = (self.policy.clone(), self.clock.clone());

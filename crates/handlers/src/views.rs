@@ -51,7 +51,7 @@ pub fn data_product(
         retention_period: metadata.retention_period,
         dpia_required: metadata.dpia_required,
         dpia_location: metadata.dpia_location,
-        tags: metadata.tags,
+        tags: metadata.tags.into(),
         schemas: schemas.collect(),
         created_at: time(product.created_at),
         updated_at: time(version.updated_at),
@@ -75,7 +75,7 @@ pub fn schema(found: &SchemaInContext) -> Result<(String, models::TableSchema), 
         columns: table.columns.iter().map(wire_column).collect(),
         time_column: table.time_column.clone(),
         keys: table.keys.clone(),
-        column_map: table.column_map.clone(),
+        column_map: table.column_map.clone().into(),
         created_at: time(found.schema.created_at),
         updated_at: time(found.schema.updated_at),
     };
@@ -119,7 +119,7 @@ pub fn table(body: models::TableSchemaWrite) -> Result<Table, ApiError> {
         columns,
         time_column: body.time_column,
         keys: body.keys,
-        column_map: body.column_map,
+        column_map: body.column_map.0,
     };
     let table = table.with_required_keys();
     // What follows from a type that only stands in says nothing.
@@ -165,7 +165,7 @@ pub fn metadata(body: models::DataProductReplace) -> Metadata {
         retention_period: body.retention_period,
         dpia_required: body.dpia_required,
         dpia_location: body.dpia_location,
-        tags: body.tags,
+        tags: body.tags.0,
     }
 }
 

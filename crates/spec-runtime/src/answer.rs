@@ -1,15 +1,22 @@
-//! Successful answers on their way to the caller.
+//! Answers on their way to the caller: a status that the contract declares, its headers and its body.
 
+use std::borrow::Cow;
 use std::pin::Pin;
 
 use actix_web::HttpResponse;
+use actix_web::body::{BodyStream, BoxBody};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use actix_web::web::Bytes;
 use futures_util::Stream;
 use serde::Serialize;
+use serde_json::Value;
 
-use crate::problem::Problem;
+use crate::contract::Operation;
+use crate::explain::explain;
+use crate::problem::Fault;
+use crate::response::Status;
+use crate::schemas::Schemas;
 
 /// A body that is sent piece by piece. An error cuts the answer off, so that no caller takes a part for the whole.
 pub struct ByteStream(Pin<Box<dyn Stream<Item = Result<Bytes, std::io::Error>>>>);
@@ -27,79 +34,241 @@ impl ByteStream {
     }
 }
 
-/// The text of a response header.
-pub trait HeaderText {
-    /// Writes the value.
-    fn text(&self) -> String;
-}
-
-impl HeaderText for String {
-    fn text(&self) -> String {
-        self.clone()
-    }
-}
-
-impl HeaderText for i32 {
-    fn text(&self) -> String {
-        self.to_string()
-    }
-}
-
-/// A successful answer; generated code makes it from the type that the handler returned.
+/// An answer; generated code makes it from the value that the handler returned.
 pub struct Answer {
     response: HttpResponse,
+    operation: &'static Operation,
+    schemas: &'static Schemas,
+    declared: Cow<'static, str>,
+    is_checked: bool,
+    faults: Vec<Fault>,
 }
 
 impl Answer {
-    /// An answer without a body.
-    pub fn empty(status: u16) -> Answer {
-        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        Answer { response: HttpResponse::new(status) }
-    }
-
-    /// An answer with a JSON body.
-    pub fn json<T: Serialize>(status: u16, media_type: &'static str, body: &T) -> Answer {
-        let mut answer = Answer::empty(status);
-        match serde_json::to_vec(body) {
-            Ok(bytes) => {
-                answer.response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
-                answer.response = answer.response.set_body(actix_web::body::BoxBody::new(bytes));
-                answer
-            }
-            Err(error) => {
-                log::error!("an answer could not be written as JSON: {error}");
-                Answer::empty(500)
-            }
+    /// An answer of an operation under the status that the contract writes as `declared`. It is held against the
+    /// contract when `is_checked`.
+    pub(crate) fn new(
+        operation: &'static Operation,
+        schemas: &'static Schemas,
+        status: u16,
+        declared: impl Into<Cow<'static, str>>,
+        is_checked: bool,
+    ) -> Answer {
+        let code = StatusCode::from_u16(status).ok();
+        let mut answer = Answer {
+            response: HttpResponse::new(code.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)),
+            operation,
+            schemas,
+            declared: declared.into(),
+            is_checked,
+            faults: Vec::new(),
+        };
+        // A status that the contract leaves open may be none that it declares otherwise.
+        let response = operation.response(status);
+        if code.is_none() || !response.is_some_and(|response| is_written(response.status, &answer.declared)) {
+            answer.is_checked = true;
+            answer.faults.push(Fault::new("/status", "status", "is not one that this answer may have"));
         }
-    }
-
-    /// An answer whose body is streamed.
-    pub fn stream(status: u16, media_type: &'static str, body: ByteStream) -> Answer {
-        let mut answer = Answer::empty(status);
-        answer.response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
-        let body = actix_web::body::BodyStream::new(body.0);
-        answer.response = answer.response.set_body(actix_web::body::BoxBody::new(body));
         answer
     }
 
-    /// Adds a header. A value that no header can carry is a fault of the handler and is answered with 500.
-    pub fn header(mut self, name: &'static str, value: &impl HeaderText) -> Answer {
-        match (HeaderName::try_from(name), HeaderValue::try_from(value.text())) {
+    /// A JSON body.
+    pub fn json<T: Serialize>(mut self, media_type: &str, body: &T, is_valid: fn(&T) -> bool) -> Answer {
+        if self.is_checked && !is_valid(body) {
+            self.note_body(media_type, body);
+        }
+        match serde_json::to_vec(body) {
+            Ok(bytes) => self.with_body(media_type, BoxBody::new(bytes)),
+            Err(_) => self.refuse("/body", "cannot be written as JSON"),
+        }
+    }
+
+    /// A body of text: a text as it is, anything else as JSON.
+    pub fn text<T: Serialize>(mut self, media_type: &str, body: &T, is_valid: fn(&T) -> bool) -> Answer {
+        if self.is_checked && !is_valid(body) {
+            self.note_body(media_type, body);
+        }
+        match serde_json::to_value(body) {
+            Ok(Value::String(text)) => self.with_body(media_type, BoxBody::new(text)),
+            Ok(value) => self.with_body(media_type, BoxBody::new(value.to_string())),
+            Err(_) => self.refuse("/body", "cannot be written as text"),
+        }
+    }
+
+    /// A body that is streamed.
+    pub fn stream(self, media_type: impl AsRef<str>, body: ByteStream) -> Answer {
+        let media_type = media_type.as_ref();
+        let declared = self.operation.response(self.response.status().as_u16());
+        let covers = |range: &str| {
+            let name = media_type.split(';').next().unwrap_or_default().trim();
+            range == media_type
+                || range == "*/*"
+                || range.strip_suffix('*').is_some_and(|kind| name.starts_with(kind))
+        };
+        if !declared.is_some_and(|declared| declared.media_types.iter().any(|range| covers(range))) {
+            return self.refuse("/header/content-type", "is not a media type that the contract declares");
+        }
+        self.with_body(media_type, BoxBody::new(BodyStream::new(body.0)))
+    }
+
+    /// A header. A value that no header can carry is a fault of the handler.
+    pub fn header<T: Serialize>(
+        self,
+        name: &'static str,
+        value: &T,
+        explode: bool,
+        is_valid: fn(&T) -> bool,
+    ) -> Answer {
+        self.written_header(name, value, is_valid, |value| simple(value, explode))
+    }
+
+    /// A header that may be left out.
+    pub fn optional_header<T: Serialize>(
+        self,
+        name: &'static str,
+        value: &Option<T>,
+        explode: bool,
+        is_valid: fn(&T) -> bool,
+    ) -> Answer {
+        match value {
+            Some(value) => self.header(name, value, explode, is_valid),
+            None => self,
+        }
+    }
+
+    /// A header that is a JSON document.
+    pub fn json_header<T: Serialize>(
+        self,
+        name: &'static str,
+        value: &T,
+        _: bool,
+        is_valid: fn(&T) -> bool,
+    ) -> Answer {
+        self.written_header(name, value, is_valid, Value::to_string)
+    }
+
+    /// A header that is a JSON document and may be left out.
+    pub fn optional_json_header<T: Serialize>(
+        self,
+        name: &'static str,
+        value: &Option<T>,
+        explode: bool,
+        is_valid: fn(&T) -> bool,
+    ) -> Answer {
+        match value {
+            Some(value) => self.json_header(name, value, explode, is_valid),
+            None => self,
+        }
+    }
+
+    fn written_header<T: Serialize>(
+        mut self,
+        name: &'static str,
+        value: &T,
+        is_valid: fn(&T) -> bool,
+        write: impl FnOnce(&Value) -> String,
+    ) -> Answer {
+        let pointer = format!("/header/{name}");
+        let Ok(json) = serde_json::to_value(value) else { return self.refuse(&pointer, "cannot be written") };
+        if self.is_checked && !is_valid(value) {
+            let key = format!("{} {} {name}", self.operation.id, self.declared);
+            self.note(&key, &json, &pointer);
+        }
+        match (HeaderName::try_from(name), HeaderValue::try_from(write(&json))) {
             (Ok(name), Ok(value)) => {
                 self.response.headers_mut().insert(name, value);
                 self
             }
-            _ => {
-                log::error!("the handler answered a value of {name} that no header can carry");
-                Answer::empty(500)
+            _ => self.refuse(&pointer, "cannot be carried by a header"),
+        }
+    }
+
+    fn note_missing_headers(&mut self) {
+        let declared = self.operation.response(self.response.status().as_u16());
+        for (name, is_required) in declared.map_or(&[][..], |declared| declared.headers) {
+            if *is_required && !self.response.headers().contains_key(*name) {
+                self.faults.push(Fault::new(format!("/header/{name}"), "required", "is required"));
             }
         }
     }
 
-    pub(crate) fn into_response(self) -> Result<HttpResponse, Problem> {
-        if self.response.status() == StatusCode::INTERNAL_SERVER_ERROR {
-            return Err(Problem::internal());
+    fn note_body<T: Serialize>(&mut self, media_type: &str, body: &T) {
+        let key = format!("{} {} {media_type}", self.operation.id, self.declared);
+        let value = serde_json::to_value(body).unwrap_or_default();
+        self.note(&key, &value, "/body");
+    }
+
+    /// What was found to break the contract is a fault, even when no schema can say why.
+    fn note(&mut self, key: &str, value: &Value, pointer: &str) {
+        let mut faults = explain(self.schemas, "responses", key, value, pointer);
+        if faults.is_empty() {
+            faults.push(Fault::new(pointer, "bounds", "is outside the bounds of the contract"));
         }
-        Ok(self.response)
+        self.faults.append(&mut faults);
+    }
+
+    fn with_body(mut self, media_type: &str, body: BoxBody) -> Answer {
+        match HeaderValue::from_str(media_type) {
+            Ok(media_type) => {
+                self.response.headers_mut().insert(CONTENT_TYPE, media_type);
+                self.response = self.response.set_body(body);
+                self
+            }
+            Err(_) => self.refuse("/header/content-type", "cannot be carried by a header"),
+        }
+    }
+
+    /// An answer that cannot be written is a fault whether or not it is checked.
+    fn refuse(mut self, pointer: &str, message: &'static str) -> Answer {
+        self.faults.push(Fault::new(pointer, "unwritable", message));
+        self.is_checked = true;
+        self
+    }
+
+    /// The response, what is wrong with it, and whether it cannot be sent as it is.
+    pub(crate) fn into_parts(mut self) -> (HttpResponse, Vec<Fault>, bool) {
+        if self.is_checked {
+            self.note_missing_headers();
+        }
+        let must_not_go =
+            self.faults.iter().any(|fault| fault.rule == "unwritable" || fault.rule == "status");
+        (self.response, self.faults, must_not_go)
+    }
+
+    pub(crate) fn is_checked(&self) -> bool {
+        self.is_checked
+    }
+}
+
+fn is_written(status: Status, declared: &str) -> bool {
+    match status {
+        Status::Code(code) => declared.parse() == Ok(code),
+        Status::Class(class) => {
+            declared.len() == 3
+                && declared.parse::<u16>().is_err()
+                && declared.starts_with(&class.to_string())
+        }
+        Status::Default => declared == "default",
+    }
+}
+
+/// A value as `style: simple` writes it.
+fn simple(value: &Value, explode: bool) -> String {
+    let plain = |value: &Value| match value {
+        Value::String(text) => text.clone(),
+        Value::Null => String::new(),
+        other => other.to_string(),
+    };
+    match value {
+        Value::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join(","),
+        Value::Object(members) => {
+            let sign = if explode { "=" } else { "," };
+            members
+                .iter()
+                .map(|(name, member)| format!("{name}{sign}{}", plain(member)))
+                .collect::<Vec<_>>()
+                .join(",")
+        }
+        other => plain(other),
     }
 }

@@ -2,14 +2,12 @@
 
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use actix_web::http::header::CONTENT_LENGTH;
-use actix_web::{HttpRequest, web};
-use futures_util::StreamExt;
+use actix_web::web;
 
-use crate::contract::Operation;
+use crate::incoming::Incoming;
 use crate::problem::Problem;
 
 /// Bytes of a body that are written to its file at once.
@@ -58,92 +56,63 @@ impl Seek for Body {
     }
 }
 
-/// Refuses a body that says itself that it is too large. Where no body is taken, none is read, whatever its size.
-pub(crate) fn refuse_declared_size(operation: &Operation, request: &HttpRequest) -> Result<(), Problem> {
-    if operation.consumes.is_empty() {
-        return Ok(());
-    }
-    let limit = operation.max_body_bytes;
-    let declared = request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok());
-    match declared.and_then(|text| text.parse::<u64>().ok()) {
-        Some(length) if length > limit => Err(too_large(limit)),
-        _ => Ok(()),
-    }
+/// Keeps what arrives: in memory at first, in a file once it is more than `memory_bytes`.
+pub(crate) struct Spool<'a> {
+    dir: &'a Path,
+    memory_bytes: usize,
+    buffer: Vec<u8>,
+    file: Option<File>,
 }
 
-fn too_large(limit: u64) -> Problem {
-    Problem::new(413, "body-too-large", "The body is too large")
-        .detail(format!("The limit is {limit} bytes."))
-}
-
-/// Receives a body that stays in memory.
-pub(crate) async fn bytes(
-    mut payload: web::Payload,
-    limit: u64,
-    limits: &BodyLimits,
-) -> Result<Vec<u8>, Problem> {
-    let mut whole = Vec::new();
-    while let Some(piece) = next(&mut payload, limits.idle).await? {
-        if (whole.len() + piece.len()) as u64 > limit {
-            return Err(too_large(limit));
-        }
-        whole.extend_from_slice(&piece);
+impl<'a> Spool<'a> {
+    pub(crate) fn new(limits: &'a BodyLimits, memory_bytes: usize) -> Spool<'a> {
+        Spool { dir: &limits.spool_dir, memory_bytes, buffer: Vec::new(), file: None }
     }
-    Ok(whole)
-}
 
-/// Receives a body of any size up to `limit`.
-pub(crate) async fn spooled(
-    mut payload: web::Payload,
-    media_type: &'static str,
-    limit: u64,
-    limits: &BodyLimits,
-) -> Result<Body, Problem> {
-    let mut buffer: Vec<u8> = Vec::new();
-    let mut file: Option<File> = None;
-    let mut received: u64 = 0;
-    while let Some(piece) = next(&mut payload, limits.idle).await? {
-        received += piece.len() as u64;
-        if received > limit {
-            return Err(too_large(limit));
-        }
-        buffer.extend_from_slice(&piece);
-        let keep = if file.is_some() { PIECE } else { limits.memory_bytes };
-        if buffer.len() > keep {
-            file = Some(write_piece(file, &mut buffer, limits).await?);
-        }
+    pub(crate) async fn push(&mut self, piece: &[u8]) -> Result<(), Problem> {
+        self.buffer.extend_from_slice(piece);
+        let keep = if self.file.is_some() { PIECE } else { self.memory_bytes };
+        if self.buffer.len() > keep { self.write().await } else { Ok(()) }
     }
-    let content = match file {
-        None => Content::Memory(Cursor::new(buffer)),
-        Some(file) => {
-            let mut file = write_piece(Some(file), &mut buffer, limits).await?;
-            file.rewind().map_err(|error| unwritten(&error))?;
-            Content::File(file)
-        }
-    };
-    Ok(Body { media_type, content })
-}
 
-async fn write_piece(file: Option<File>, buffer: &mut Vec<u8>, limits: &BodyLimits) -> Result<File, Problem> {
-    let piece = std::mem::take(buffer);
-    let dir = limits.spool_dir.clone();
-    let written = web::block(move || -> io::Result<(File, Vec<u8>)> {
-        let mut file = match file {
-            Some(file) => file,
-            None => tempfile::tempfile_in(dir)?,
+    /// Bytes that stay in memory.
+    pub(crate) fn held_bytes(&self) -> usize {
+        if self.file.is_some() { 0 } else { self.buffer.len() }
+    }
+
+    pub(crate) async fn finish(mut self, media_type: &'static str) -> Result<Body, Problem> {
+        if self.file.is_some() {
+            self.write().await?;
+        }
+        let content = match self.file {
+            None => Content::Memory(Cursor::new(self.buffer)),
+            Some(mut file) => {
+                file.rewind().map_err(|error| unwritten(&error))?;
+                Content::File(file)
+            }
         };
-        file.write_all(&piece)?;
-        Ok((file, piece))
-    })
-    .await;
-    match written {
-        Ok(Ok((file, mut piece))) => {
-            piece.clear();
-            *buffer = piece;
-            Ok(file)
-        }
-        Ok(Err(error)) => Err(unwritten(&error)),
-        Err(error) => Err(unwritten(&io::Error::other(error))),
+        Ok(Body { media_type, content })
+    }
+
+    async fn write(&mut self) -> Result<(), Problem> {
+        let piece = std::mem::take(&mut self.buffer);
+        let (file, dir) = (self.file.take(), self.dir.to_owned());
+        let written = web::block(move || -> io::Result<(File, Vec<u8>)> {
+            let mut file = match file {
+                Some(file) => file,
+                None => tempfile::tempfile_in(dir)?,
+            };
+            file.write_all(&piece)?;
+            Ok((file, piece))
+        })
+        .await;
+        let (file, mut piece) = written
+            .map_err(|error| unwritten(&io::Error::other(error)))?
+            .map_err(|error| unwritten(&error))?;
+        piece.clear();
+        self.buffer = piece;
+        self.file = Some(file);
+        Ok(())
     }
 }
 
@@ -152,14 +121,24 @@ fn unwritten(error: &io::Error) -> Problem {
     Problem::internal()
 }
 
-/// The next piece, or `None` at the end.
-async fn next(payload: &mut web::Payload, idle: Duration) -> Result<Option<web::Bytes>, Problem> {
-    match tokio::time::timeout(idle, payload.next()).await {
-        Ok(None) => Ok(None),
-        Ok(Some(Ok(piece))) => Ok(Some(piece)),
-        Ok(Some(Err(error))) => {
-            Err(Problem::new(400, "body-broken", "The body did not arrive whole").detail(error.to_string()))
-        }
-        Err(_) => Err(Problem::new(408, "request-timeout", "The body stopped arriving")),
+/// Receives a body that stays in memory.
+pub(crate) async fn bytes(mut incoming: Incoming) -> Result<Vec<u8>, Problem> {
+    let mut whole = Vec::new();
+    while let Some(piece) = incoming.next().await? {
+        whole.extend_from_slice(&piece);
     }
+    Ok(whole)
+}
+
+/// Receives a body of any size.
+pub(crate) async fn spooled(
+    mut incoming: Incoming,
+    media_type: &'static str,
+    limits: &BodyLimits,
+) -> Result<Body, Problem> {
+    let mut spool = Spool::new(limits, limits.memory_bytes);
+    while let Some(piece) = incoming.next().await? {
+        spool.push(&piece).await?;
+    }
+    spool.finish(media_type).await
 }

@@ -1,14 +1,18 @@
 //! The checks that generated code makes on decoded values. Each is the JSON Schema keyword of its name.
 
-use jsonschema::Validator;
-pub use regex::Regex;
-use serde::de::{Error, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer, forward_to_deserialize_any};
 use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 use std::hash::Hash;
-use std::marker::PhantomData;
-use std::sync::LazyLock;
+
+use base64::Engine;
+pub use jsonschema::Validator;
+pub use regex::Regex;
+use serde::de::{DeserializeOwned, Error, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, forward_to_deserialize_any};
+use serde_json::Value;
+
+use crate::json::with_whole_numbers;
+use crate::values::Json;
 
 /// Checks every bound that the contract puts on a decoded value.
 pub trait Check {
@@ -42,44 +46,21 @@ pub fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(decoder: D) -> Re
     T::deserialize(decoder).map(Some)
 }
 
-/// Decodes a map whose keys are each there once; of a key given twice a map alone would keep the last value.
+/// Decodes a property that must be there and may be null.
 ///
 /// # Errors
-/// Those of the values, and a key given twice.
-pub fn map<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-    decoder: D,
-) -> Result<BTreeMap<String, T>, D::Error> {
-    struct Once<T>(PhantomData<T>);
-
-    impl<'de, T: Deserialize<'de>> Visitor<'de> for Once<T> {
-        type Value = BTreeMap<String, T>;
-
-        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-            formatter.write_str("an object")
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
-            let mut map = BTreeMap::new();
-            while let Some((key, value)) = members.next_entry()? {
-                if map.insert(key, value).is_some() {
-                    return Err(A::Error::custom("a key is given twice"));
-                }
-            }
-            Ok(map)
-        }
-    }
-
-    decoder.deserialize_map(Once(PhantomData))
+/// Those of the type itself.
+pub fn nullable<'de, D: Deserializer<'de>, T: Deserialize<'de>>(decoder: D) -> Result<Option<T>, D::Error> {
+    Option::deserialize(decoder)
 }
 
-/// Decodes a map that may be left out but not be null.
+/// The default of the contract, which generation has held against its schema.
 ///
-/// # Errors
-/// Those of [`map`].
-pub fn present_map<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-    decoder: D,
-) -> Result<Option<BTreeMap<String, T>>, D::Error> {
-    map(decoder).map(Some)
+/// # Panics
+/// When the default does not fit its type.
+pub fn default<T: DeserializeOwned>(text: &str) -> T {
+    serde_json::from_str(text)
+        .unwrap_or_else(|error| panic!("the contract has a bad default {text}: {error}"))
 }
 
 /// Decodes a struct from a JSON object and nothing else; derived code would also take an array of its fields.
@@ -128,17 +109,40 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for ObjectOnly<D> {
     }
 }
 
-/// A text that is none of the words of an enum.
-#[derive(Debug)]
-pub struct UnknownWord;
+/// Decodes a word of an enum. Derived code would also take `{"word": null}`.
+pub struct Words<T>(pub fn(&str) -> Option<T>);
 
-impl fmt::Display for UnknownWord {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("is none of the words of the contract")
+impl<T> Visitor<'_> for Words<T> {
+    type Value = T;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a word of the contract")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        (self.0)(text).ok_or_else(|| E::custom("is none of the words of the contract"))
     }
 }
 
-impl std::error::Error for UnknownWord {}
+/// A value as a variant of a union, when it fits.
+pub fn fitting<T: DeserializeOwned>(value: &Json, is_valid: fn(&T) -> bool) -> Option<T> {
+    T::deserialize(&value.0).ok().filter(is_valid)
+}
+
+/// A value as it would be written.
+pub fn as_json<T: Serialize>(value: &T) -> Option<Json> {
+    serde_json::to_value(value).ok().map(Json)
+}
+
+/// The text of a member, as it would be written.
+pub fn text_at<T: Serialize>(value: &T, member: &str) -> Option<String> {
+    as_json(value)?.get(member)?.as_str().map(str::to_owned)
+}
+
+/// Whether a number can be written: JSON has none that is infinite.
+pub fn finite(number: &f64) -> bool {
+    number.is_finite()
+}
 
 /// `minLength` and `maxLength`, in characters.
 pub fn length(text: &str, minimum: usize, maximum: usize) -> bool {
@@ -163,35 +167,67 @@ pub fn unique<T: Hash + Eq>(items: &[T]) -> bool {
     items.iter().all(|item| seen.insert(item))
 }
 
+/// `uniqueItems` over anything else.
+pub fn unique_values<T: Serialize>(items: &[T]) -> bool {
+    let Some(Json(Value::Array(items))) = as_json(&items) else { return false };
+    let mut seen: HashSet<String> = HashSet::with_capacity(items.len());
+    items.into_iter().all(|item| seen.insert(in_order(with_whole_numbers(item)).to_string()))
+}
+
+/// The same value with the members of every object by name.
+fn in_order(value: Value) -> Value {
+    match value {
+        Value::Array(items) => items.into_iter().map(in_order).collect(),
+        Value::Object(members) => {
+            let sorted: BTreeMap<String, Value> = members.into_iter().collect();
+            sorted.into_iter().map(|(name, member)| (name, in_order(member))).collect()
+        }
+        other => other,
+    }
+}
+
 /// `format: email`.
 pub fn email(text: &str) -> bool {
     email_address::EmailAddress::is_valid(text)
 }
 
-/// `format: uuid`.
-pub fn uuid(text: &str) -> bool {
-    static FORMAT: LazyLock<Option<Validator>> = LazyLock::new(|| of_format("uuid"));
-    FORMAT.as_ref().is_some_and(|format| format.is_valid(&text.into()))
+/// `format: byte`: base64.
+pub fn byte(text: &str) -> bool {
+    base64::engine::general_purpose::STANDARD.decode(text).is_ok()
 }
 
-/// `format: date-time`, RFC 3339.
-pub fn date_time(text: &str) -> bool {
-    static FORMAT: LazyLock<Option<Validator>> = LazyLock::new(|| of_format("date-time"));
-    FORMAT.as_ref().is_some_and(|format| format.is_valid(&text.into()))
+/// Whether a text is of a format. The judge is the one that explains refusals, so that both always agree.
+#[macro_export]
+macro_rules! matches_format {
+    ($format:literal, $text:expr) => {{
+        static FORMAT: std::sync::LazyLock<$crate::check::Validator> =
+            std::sync::LazyLock::new(|| $crate::check::format($format));
+        let text: &str = $text;
+        FORMAT.is_valid(&text.into())
+    }};
 }
 
-/// The judge that also explains refusals, so that both always agree.
-fn of_format(name: &str) -> Option<Validator> {
+/// The judge of a format.
+///
+/// # Panics
+/// When there is no such format, which generation refuses.
+pub fn format(name: &str) -> Validator {
     let schema = serde_json::json!({"format": name});
-    jsonschema::draft202012::options().should_validate_formats(true).build(&schema).ok()
+    jsonschema::draft202012::options()
+        .should_validate_formats(true)
+        .with_format("byte", byte)
+        .build(&schema)
+        .unwrap_or_else(|error| panic!("the format {name} is not known: {error}"))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{date_time, email, uuid};
+    use super::email;
 
     #[test]
     fn a_format_is_checked() {
+        let uuid = |text: &str| matches_format!("uuid", text);
+        let date_time = |text: &str| matches_format!("date-time", text);
         assert!(uuid("0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b") && !uuid("0198a1b2") && !uuid(""));
         assert!(
             date_time("2026-11-25T09:30:00.000Z") && !date_time("2026-02-30T09:30:00Z") && !date_time("now")

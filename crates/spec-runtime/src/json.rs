@@ -37,7 +37,14 @@ fn whole(number: &Number) -> Option<Number> {
     /// The first number beyond `i64`, 2^63; from -2^63 up to it every whole `f64` is an `i64`.
     const LIMIT: f64 = 9_223_372_036_854_775_808.0;
     let value = if number.is_f64() { number.as_f64()? } else { return None };
-    ((-LIMIT..LIMIT).contains(&value) && value.fract() == 0.0).then(|| Number::from(value as i64))
+    if value.fract() != 0.0 {
+        None
+    } else if (-LIMIT..LIMIT).contains(&value) {
+        Some(Number::from(value as i64))
+    } else {
+        // From there up to 2^64 it is a `u64`.
+        (LIMIT..2.0 * LIMIT).contains(&value).then(|| Number::from(value as u64))
+    }
 }
 
 /// Walks over a document and notes the keys given twice.

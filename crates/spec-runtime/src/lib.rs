@@ -9,18 +9,43 @@ mod body;
 mod call;
 pub mod check;
 mod contract;
+mod credential;
 mod explain;
+mod form;
+mod incoming;
 mod json;
+mod lines;
+pub mod mock;
+mod multipart;
 mod negotiate;
 mod parameter;
+mod parts;
+mod plan;
 mod problem;
+mod response;
+mod schemas;
 mod security;
 mod service;
+mod union;
+mod uploads;
+mod values;
+mod verdict;
+#[cfg(feature = "verdicts")]
+pub mod verdicts;
 
-pub use answer::{Answer, ByteStream, HeaderText};
+pub use answer::{Answer, ByteStream};
 pub use body::{Body, BodyLimits};
 pub use call::Call;
-pub use contract::{Contract, Operation, Parameter, Permission, Place, Shape};
+pub use contract::{
+    Contract, Field, Form, LeftOut, Operation, Parameter, Permission, Place, RequestBody, Requirement,
+    SchemeKind, SecurityScheme, Shape, Style,
+};
+pub use credential::Credential;
+pub use lines::{BadLine, Lines};
 pub use problem::{Fault, MAX_FAULTS, Problem};
-pub use security::{Authenticator, Request};
-pub use service::{Options, Route, Service, StartFaults};
+pub use response::{Response, Status};
+pub use schemas::Schemas;
+pub use security::Authenticator;
+pub use service::{AnswerChecks, AnswerCounts, Options, Route, Service, StartFaults};
+pub use uploads::{Upload, Uploads};
+pub use values::{Json, Map};

@@ -94,6 +94,11 @@ impl Problem {
         Problem::new(500, "internal-error", "The service failed")
     }
 
+    /// The contract has the operation, and nothing answers it yet.
+    pub fn not_implemented() -> Problem {
+        Problem::new(501, "not-implemented", "The operation is not implemented").by_runtime()
+    }
+
     /// More about this case, and what to do.
     pub fn detail(mut self, detail: impl Into<Cow<'static, str>>) -> Problem {
         self.0.detail = Some(detail.into());

@@ -1,25 +1,33 @@
 //! A service: a contract, an authenticator and handlers, mounted on actix-web. One way in for every request.
 
-use std::collections::{BTreeMap, HashMap};
+mod mount;
+mod reply;
+
+use std::collections::HashMap;
 use std::fmt;
 use std::future::Future;
 use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use actix_web::http::header::{ALLOW, CACHE_CONTROL, HeaderName, HeaderValue};
-use actix_web::http::{Method, StatusCode};
+use actix_web::http::header::{CACHE_CONTROL, HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
 use futures_util::FutureExt;
 
+use self::reply::Checks;
+pub use self::reply::{AnswerChecks, AnswerCounts};
 use crate::answer::Answer;
-use crate::body::{self, BodyLimits};
+use crate::body::BodyLimits;
 use crate::call::Call;
 use crate::contract::{Contract, Operation};
-use crate::explain::Explainer;
+use crate::credential::Presented;
+use crate::incoming::Incoming;
+use crate::mock::Examples;
+use crate::negotiate;
+use crate::parameter::{cookie_pairs, refuse_bad_path, split_pairs};
+use crate::plan::Plan;
 use crate::problem::Problem;
-use crate::security::{self, Authenticator};
-use crate::{negotiate, parameter};
+use crate::security::Authenticator;
 
 type Answering<'a> = Pin<Box<dyn Future<Output = Result<Answer, Problem>> + 'a>>;
 type Handler<C> = Box<dyn for<'a> Fn(Call<'a, C>) -> Answering<'a> + Send + Sync>;
@@ -45,6 +53,8 @@ impl<C> Route<C> {
 pub struct Options {
     /// How bodies are received.
     pub limits: BodyLimits,
+    /// How answers are held against the contract.
+    pub answers: AnswerChecks,
     /// Makes the id of a request that brings none.
     pub new_request_id: fn() -> String,
 }
@@ -65,9 +75,12 @@ impl std::error::Error for StartFaults {}
 pub struct Service<A: Authenticator> {
     contract: &'static Contract,
     authenticator: A,
-    routes: Vec<Route<A::Context>>,
+    /// The value of `WWW-Authenticate`.
+    challenge: HeaderValue,
+    routes: Vec<(Plan, Handler<A::Context>)>,
     options: Options,
-    explainer: Explainer,
+    checks: Checks,
+    examples: Examples,
 }
 
 impl<A: Authenticator> Service<A> {
@@ -92,24 +105,34 @@ impl<A: Authenticator> Service<A> {
                 Some(_) => faults.push(format!("{} is mounted more than once", operation.id)),
                 None => faults.push(format!("{} is not mounted", operation.id)),
             }
-            for scheme in operation.security.iter().flat_map(|schemes| schemes.iter()) {
-                if !authenticator.schemes().contains(scheme) {
-                    let id = operation.id;
-                    faults.push(format!("{id} asks for the scheme {scheme}, which no authenticator knows"));
-                }
-            }
         }
         for route in &routes {
             if !contract.operations.iter().any(|operation| operation.id == route.operation.id) {
                 faults.push(format!("{} is mounted but is not in the contract", route.operation.id));
             }
         }
-        let explainer = Explainer::new(contract);
-        if faults.is_empty() {
-            Ok(Arc::new(Service { contract, authenticator, routes, options, explainer }))
-        } else {
-            Err(StartFaults(faults))
+        let understood = authenticator.schemes();
+        let mut planned = Vec::new();
+        for Route { operation, handler } in routes {
+            planned.push((Plan::new(contract, operation, understood, &mut faults), handler));
         }
+        let challenge = HeaderValue::from_str(authenticator.challenge());
+        let challenge = challenge.unwrap_or_else(|_| {
+            faults.push("the challenge of the authenticator is no value of a header".to_owned());
+            HeaderValue::from_static("")
+        });
+        if !faults.is_empty() {
+            return Err(StartFaults(faults));
+        }
+        Ok(Arc::new(Service {
+            contract,
+            authenticator,
+            challenge,
+            routes: planned,
+            options,
+            checks: Checks::default(),
+            examples: Examples::new(contract),
+        }))
     }
 
     /// Compiles every schema of the contract, which otherwise happens at the first refusal: for tests.
@@ -117,51 +140,12 @@ impl<A: Authenticator> Service<A> {
     /// # Errors
     /// The schema that does not compile.
     pub fn compile_schemas(&self) -> Result<(), String> {
-        self.explainer.compile_all()
+        self.contract.schemas.compile_all()
     }
 
     /// The contract that is served.
     pub fn contract(&self) -> &'static Contract {
         self.contract
-    }
-
-    /// Mounts every path of the contract, literal paths before those with parameters, and a 404 for the rest.
-    pub fn mount(self: &Arc<Self>, app: &mut web::ServiceConfig) {
-        let mut paths: BTreeMap<Vec<Segment<'static>>, Vec<usize>> = BTreeMap::new();
-        for (index, route) in self.routes.iter().enumerate() {
-            paths.entry(segments(route.operation.path)).or_default().push(index);
-        }
-        for indices in paths.into_values() {
-            let path = self.routes[indices[0]].operation.path;
-            let mut resource = web::resource(path);
-            let mut allowed: Vec<&'static str> = Vec::new();
-            for index in indices {
-                let method = self.routes[index].operation.method;
-                allowed.push(method);
-                let service = self.clone();
-                let Ok(method) = Method::from_bytes(method.as_bytes()) else { continue };
-                resource = resource.route(web::method(method).to(move |request: HttpRequest, payload| {
-                    let service = service.clone();
-                    async move { service.answer(&service.routes[index], request, payload).await }
-                }));
-            }
-            allowed.sort_unstable();
-            let allow = HeaderValue::from_str(&allowed.join(", ")).unwrap_or(HeaderValue::from_static(""));
-            let service = self.clone();
-            resource = resource.default_service(web::to(move |request: HttpRequest| {
-                let problem = Problem::new(405, "method-not-allowed", "The path does not have this method");
-                let response = service.refuse(&request, problem.header(ALLOW, allow.clone()));
-                async move { response }
-            }));
-            app.service(resource);
-        }
-        let service = self.clone();
-        app.default_service(web::to(move |request: HttpRequest| {
-            let problem = Problem::new(404, "no-such-path", "The contract has no such path");
-            let response =
-                service.refuse(&request, problem.detail("See /openapi.yaml for the paths there are."));
-            async move { response }
-        }));
     }
 
     fn refuse(&self, request: &HttpRequest, problem: Problem) -> HttpResponse {
@@ -171,72 +155,77 @@ impl<A: Authenticator> Service<A> {
 
     async fn answer(
         &self,
-        route: &Route<A::Context>,
+        (plan, handler): &(Plan, Handler<A::Context>),
         request: HttpRequest,
         payload: web::Payload,
     ) -> HttpResponse {
         let id = self.request_id(&request);
-        let operation = route.operation;
-        let outcome = AssertUnwindSafe(self.run(route, &request, payload)).catch_unwind().await;
+        let operation = plan.operation;
+        let outcome = AssertUnwindSafe(self.run(plan, handler, &request, payload)).catch_unwind().await;
         let outcome = outcome.unwrap_or_else(|_| {
             log::error!(request_id = id.as_str(), operation = operation.id; "the handler panicked");
             Err(Problem::internal())
         });
-        let outcome = outcome.and_then(Answer::into_response);
-        let declared = |status: StatusCode| operation.statuses.contains(&status.as_u16());
-        let response = match outcome {
-            Ok(response) if declared(response.status()) => Ok(response),
-            Ok(response) => Err(response.status()),
-            Err(problem) if problem.is_by_runtime() || declared(problem.status()) => {
-                Ok(problem.into_response(request.path(), &id))
-            }
-            Err(problem) => Err(problem.status()),
-        };
-        let response = response.unwrap_or_else(|status| {
-            log::error!(request_id = id.as_str(), operation = operation.id;
-                "status {status} is not declared by the contract and was answered as 500");
-            Problem::internal().into_response(request.path(), &id)
-        });
-        finish(response, &id)
+        finish(self.reply(operation, outcome, request.path(), &id), &id)
     }
 
     async fn run(
         &self,
-        route: &Route<A::Context>,
+        plan: &Plan,
+        handler: &Handler<A::Context>,
         request: &HttpRequest,
         payload: web::Payload,
     ) -> Result<Answer, Problem> {
-        let call = self.call(route.operation, request, payload).await.map_err(Problem::by_runtime)?;
-        (route.handler)(call).await
+        let call = self.call(plan, request, payload).await.map_err(Problem::by_runtime)?;
+        handler(call).await
     }
 
     /// Settles everything about a request but its parameters and its body.
     async fn call<'a>(
         &'a self,
-        operation: &'static Operation,
+        plan: &'a Plan,
         request: &'a HttpRequest,
         payload: web::Payload,
     ) -> Result<Call<'a, A::Context>, Problem> {
-        let context = security::require(&self.authenticator, operation, request).await?;
-        let accepted = negotiate::accepted(operation, request)?;
-        body::refuse_declared_size(operation, request)?;
-        let sent = negotiate::sent(operation, request)?;
         let mut faults = Vec::new();
-        parameter::refuse_bad_path(request.path(), &mut faults);
-        let query = parameter::query_pairs(request.query_string(), &mut faults);
-        parameter::refuse_unknown(operation, &query, &mut faults);
+        refuse_bad_path(request.uri().path(), &mut faults);
+        let query = split_pairs(request.query_string(), "/query", &mut faults);
+        let headers = request.headers();
+        let cookies = if plan.reads_cookies { cookie_pairs(headers) } else { Vec::new() };
+        let presented = Presented { headers, query: &query, cookies: &cookies };
+        let context = plan.guard.caller(&self.authenticator, &self.challenge, presented).await?;
+        let accepted = negotiate::accepted(&plan.produces, request)?;
+        let (sent, incoming) = self.body(plan, request, payload).await?;
+        plan.refuse_unknown(&query, &mut faults);
         Ok(Call {
-            operation,
+            plan,
             request,
             context,
             accepted,
             sent,
-            payload: Some(payload),
+            incoming,
             query,
+            cookies,
             faults,
-            explainer: &self.explainer,
+            schemas: self.contract.schemas,
+            examples: &self.examples,
+            is_sampled: self.is_sampled(),
             limits: &self.options.limits,
         })
+    }
+
+    /// The declared media type of the body, and the body. Where none is taken, none is read, whatever its size.
+    async fn body(
+        &self,
+        plan: &Plan,
+        request: &HttpRequest,
+        payload: web::Payload,
+    ) -> Result<(Option<&'static str>, Option<Incoming>), Problem> {
+        let Some(body) = plan.operation.body else { return Ok((None, None)) };
+        let mut incoming = Incoming::new(payload, plan.operation.max_body_bytes, self.options.limits.idle);
+        incoming.refuse_declared_size(request)?;
+        let sent = negotiate::sent(&plan.consumes, body.required, request, &mut incoming).await?;
+        Ok((sent, Some(incoming)))
     }
 
     /// The id that the caller gave, when it is one that a log may carry, else a new one.
@@ -268,16 +257,4 @@ fn finish(mut response: HttpResponse, id: &str) -> HttpResponse {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache, must-revalidate"));
     }
     response
-}
-
-/// A segment of a path; literals sort before parameters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Segment<'a> {
-    Literal(&'a str),
-    Parameter,
-}
-
-fn segments(path: &str) -> Vec<Segment<'_>> {
-    let segment = |text| if str::contains(text, '{') { Segment::Parameter } else { Segment::Literal(text) };
-    path.split('/').map(segment).collect()
 }

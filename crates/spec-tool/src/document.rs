@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::{Map, Value};
 
 /// Something about a contract that cannot stay as it is.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     /// JSON pointer of the place.
     pub pointer: String,
@@ -34,6 +34,8 @@ pub fn escape(name: &str) -> String {
 /// A whole contract.
 pub struct Document {
     pub root: Value,
+    /// Whether schemas are JSON Schema 2020-12 already (OpenAPI 3.1).
+    pub is_31: bool,
 }
 
 /// One operation and where it stands.
@@ -61,17 +63,18 @@ impl Document {
         // A key given twice would silently hide the first; only this type refuses it.
         serde_norway::from_str::<serde_norway::Value>(&text).map_err(|error| refuse(error.to_string()))?;
         let root: Value = serde_norway::from_str(&text).map_err(|error| refuse(error.to_string()))?;
-        match root.get("openapi").and_then(Value::as_str) {
-            Some(version) if version.starts_with("3.0.") => Ok(Document { root }),
-            _ => Err(refuse("is not an OpenAPI 3.0 document".to_owned())),
+        let version = root.get("openapi").and_then(Value::as_str).unwrap_or_default();
+        match (version.starts_with("3.0."), version.starts_with("3.1.")) {
+            (false, false) => Err(refuse("is not an OpenAPI 3.0 or 3.1 document".to_owned())),
+            (_, is_31) => Ok(Document { root, is_31 }),
         }
     }
 
     /// Follows `$ref` until there is none.
     pub fn resolve<'a>(&'a self, mut value: &'a Value) -> &'a Value {
         for _ in 0..32 {
-            match value.get("$ref").and_then(Value::as_str).and_then(|text| text.strip_prefix('#')) {
-                Some(pointer) => value = self.root.pointer(pointer).unwrap_or(&Value::Null),
+            match reference(value) {
+                Some(pointer) => value = self.root.pointer(&pointer).unwrap_or(&Value::Null),
                 None => return value,
             }
         }
@@ -82,7 +85,7 @@ impl Document {
     pub fn operations(&self) -> Vec<FoundOperation<'_>> {
         let mut found = Vec::new();
         for (path, path_item) in self.root.get("paths").and_then(Value::as_object).into_iter().flatten() {
-            let Some(path_item) = path_item.as_object() else { continue };
+            let Some(path_item) = self.resolve(path_item).as_object() else { continue };
             for (method, operation) in path_item {
                 let (true, Some(operation)) = (METHODS.contains(&method.as_str()), operation.as_object())
                 else {
@@ -116,4 +119,24 @@ impl Document {
     pub fn schemas(&self) -> impl Iterator<Item = (&String, &Value)> {
         self.root.pointer("/components/schemas").and_then(Value::as_object).into_iter().flatten()
     }
+}
+
+/// The JSON pointer that a `$ref` within the document names.
+pub fn reference(value: &Value) -> Option<String> {
+    let fragment = value.get("$ref").and_then(Value::as_str)?.strip_prefix('#')?;
+    Some(percent_decode(fragment))
+}
+
+/// A fragment without its percent-encoding.
+fn percent_decode(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let hex = tail.get(..2).and_then(|pair| std::str::from_utf8(pair).ok());
+        match hex.and_then(|pair| u8::from_str_radix(pair, 16).ok()).filter(|_| *first == b'%') {
+            Some(byte) => (bytes.push(byte), rest = &tail[2..]).1,
+            None => (bytes.push(*first), rest = tail).1,
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }

@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use crate::document::{Document, Finding, FoundOperation, escape};
 use crate::examples;
-use crate::structure::{schemes, structure};
+use crate::requirements::schemes;
+use crate::structure::structure;
 
 /// Everything in the contract that breaks the API rules.
 pub fn lint(document: &Document) -> Vec<Finding> {

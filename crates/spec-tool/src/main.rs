@@ -1,23 +1,34 @@
 //! `spec-tool`: reads a contract, lints it, and prepares it for the generator.
 
 mod annotate;
+mod answers;
+mod bodies;
+mod check;
+mod convert;
 mod diff;
 mod document;
 mod examples;
+mod flatten;
+mod forms;
 mod lint;
-mod models;
+mod media;
 mod names;
 mod operations;
-mod responses;
-mod rust_type;
+mod parameters;
+mod pattern;
+mod registry;
+mod requirements;
 mod schemas;
+mod shapes;
 mod structure;
+mod types;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::annotate::Source;
 use crate::document::{Document, Finding};
 
 /// Reads a contract, lints it, and prepares it for the generator.
@@ -42,6 +53,15 @@ enum Command {
         /// Folder to write to.
         #[arg(long)]
         out: PathBuf,
+        /// Name of the generated crate.
+        #[arg(long, default_value = "server-api")]
+        name: String,
+        /// Folder of spec-runtime, for a crate that is no member of this workspace.
+        #[arg(long)]
+        runtime: Option<String>,
+        /// Generate what can be enforced and name the rest, which answers 501.
+        #[arg(long)]
+        leave_out_unsupported: bool,
     },
     /// Compare two contracts and say which clients the difference hurts.
     ///
@@ -53,7 +73,10 @@ enum Command {
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Lint { spec } => lint(&spec).map(|()| ExitCode::SUCCESS),
-        Command::Prepare { spec, out } => prepare(&spec, &out).map(|()| ExitCode::SUCCESS),
+        Command::Prepare { spec, out, name, runtime, leave_out_unsupported } => {
+            let source = Source { path: &spec, name: &name, runtime: runtime.as_deref() };
+            prepare(&source, &out, leave_out_unsupported).map(|()| ExitCode::SUCCESS)
+        }
         Command::Diff(arguments) => diff::run(&arguments),
     };
     match outcome {
@@ -73,16 +96,18 @@ fn lint(spec: &Path) -> Result<(), Vec<Finding>> {
     if findings.is_empty() { Ok(()) } else { Err(findings) }
 }
 
-fn prepare(spec: &Path, out: &Path) -> Result<(), Vec<Finding>> {
-    let document = Document::read(spec)?;
-    let schemas = schemas::schemas(&document);
-    let annotated = annotate::annotate(&document)?;
+fn prepare(source: &Source<'_>, out: &Path, lenient: bool) -> Result<(), Vec<Finding>> {
+    let document = Document::read(source.path)?;
+    let prepared = annotate::prepare(&document, source, lenient)?;
+    for finding in &prepared.left_out {
+        eprintln!("left out: {finding}");
+    }
     let write = |name: &str, value: &serde_json::Value| {
         let path = out.join(name);
         std::fs::write(&path, format!("{value:#}\n"))
             .map_err(|error| vec![Finding::new("", format!("cannot write {}: {error}", path.display()))])
     };
-    write("annotated.json", &annotated)?;
+    write("annotated.json", &prepared.annotated)?;
     write("openapi.json", &document.root)?;
-    write("schemas.json", &schemas)
+    write("schemas.json", &prepared.schemas)
 }

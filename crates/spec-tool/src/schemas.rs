@@ -1,89 +1,95 @@
-//! The schemas of bodies and parameters as JSON Schema 2020-12, so that a refusal can be explained.
+//! What judges values: the schemas of bodies, parameters and answers, each with the definitions that it leads to.
 
+use std::collections::BTreeSet;
+
+use jsonschema::Validator;
 use serde_json::{Map, Value, json};
 
-use crate::document::Document;
+use crate::registry::{Registry, definition_name};
 
-/// `$defs` of all named schemas, `bodies` by operation, `parameters` by operation, place and name.
-pub fn schemas(document: &Document) -> Value {
-    let definitions = definitions(document);
-    let (mut bodies, mut parameters) = (Map::new(), Map::new());
-    for found in document.operations() {
-        let id = found.text("operationId");
-        let body = found.operation.get("requestBody").map(|body| document.resolve(body));
-        let body = body.filter(|body| body["x-stream"] != json!(true));
-        if let Some(schema) = body.and_then(|body| body.pointer("/content/application~1json/schema")) {
-            bodies.insert(id.to_owned(), convert(schema));
-        }
-        for parameter in document.parameters(&found) {
-            let text = |key: &str| parameter[key].as_str().unwrap_or_default();
-            let schema =
-                parameter.pointer("/content/application~1json/schema").unwrap_or(&parameter["schema"]);
-            parameters.insert(format!("{id}.{}.{}", text("in"), text("name")), convert(schema));
-        }
-    }
-    json!({"$defs": definitions, "bodies": bodies, "parameters": parameters})
+/// Compiles a converted schema.
+pub fn validator(registry: &Registry<'_>, schema: &Value) -> Result<Validator, String> {
+    let mut whole = match schema {
+        Value::Object(members) => members.clone(),
+        other => return jsonschema::draft202012::new(other).map_err(|error| error.to_string()),
+    };
+    let definitions: Map<String, Value> = registry
+        .reachable(schema)
+        .into_iter()
+        .map(|name| (name.clone(), registry.definition(&name).clone()))
+        .collect();
+    whole.insert("$defs".to_owned(), Value::Object(definitions));
+    jsonschema::draft202012::options()
+        .should_validate_formats(true)
+        .with_format("byte", is_base64)
+        .build(&Value::Object(whole))
+        .map_err(|error| error.to_string())
 }
 
-/// The named schemas.
-pub fn definitions(document: &Document) -> Map<String, Value> {
-    document.schemas().map(|(name, schema)| (name.clone(), convert(schema))).collect()
+fn is_base64(text: &str) -> bool {
+    use base64::Engine;
+    base64::engine::general_purpose::STANDARD.decode(text).is_ok()
 }
 
-/// Words of OpenAPI that say nothing about a value.
-const SILENT: [&str; 9] = [
-    "description",
-    "example",
-    "default",
-    "title",
-    "externalDocs",
-    "xml",
-    "deprecated",
-    "readOnly",
-    "writeOnly",
-];
+/// The schemas that go with the generated crate, without what only generation needs.
+pub fn written(registry: &Registry<'_>, sections: Vec<(&str, Map<String, Value>)>) -> Value {
+    let mut whole = Map::new();
+    let refused = refused(registry);
+    let definitions: Map<String, Value> = registry
+        .definitions
+        .iter()
+        .filter(|(name, _)| !refused.contains(name.as_str()))
+        .map(|(name, schema)| (name.clone(), bare(schema, false)))
+        .collect();
+    whole.insert("$defs".to_owned(), Value::Object(definitions));
+    for (name, section) in sections {
+        let section: Map<String, Value> =
+            section.iter().map(|(key, schema)| (key.clone(), bare(schema, false))).collect();
+        whole.insert(name.to_owned(), Value::Object(section));
+    }
+    json!(whole)
+}
 
-/// One schema of OpenAPI 3.0 as JSON Schema 2020-12.
-pub fn convert(schema: &Value) -> Value {
-    let Some(members) = schema.as_object() else { return schema.clone() };
-    if let Some(reference) = members.get("$ref").and_then(Value::as_str) {
-        return json!({"$ref": reference.replace("#/components/schemas/", "#/$defs/")});
-    }
-    let mut converted = Map::new();
-    for (keyword, value) in members {
-        let value = match keyword.as_str() {
-            "properties" => value
-                .as_object()
-                .map(|all| {
-                    all.iter().map(|(name, schema)| (name.clone(), convert(schema))).collect::<Map<_, _>>()
-                })
-                .map_or(Value::Null, Value::Object),
-            "items" | "not" | "additionalProperties" => convert(value),
-            "allOf" | "oneOf" | "anyOf" => {
-                value.as_array().map(|all| all.iter().map(convert).collect()).unwrap_or_default()
+/// The definitions that cannot be enforced, or lead to such a one: no operation that is kept has them.
+fn refused<'r>(registry: &'r Registry<'_>) -> BTreeSet<&'r str> {
+    let mut refused: BTreeSet<&str> = registry.refusals.keys().map(String::as_str).collect();
+    let mut known = 0;
+    while known < refused.len() {
+        known = refused.len();
+        for (name, schema) in &registry.definitions {
+            if !refused.contains(name.as_str()) && refers(schema, &refused) {
+                refused.insert(name);
             }
-            "nullable" | "exclusiveMinimum" | "exclusiveMaximum" => continue,
-            // The types of numbers in Rust carry these.
-            "format" if ["int32", "int64", "float", "double"].contains(&value.as_str().unwrap_or("")) => {
-                continue;
-            }
-            _ if SILENT.contains(&keyword.as_str()) || keyword.starts_with("x-") => continue,
-            _ => value.clone(),
-        };
-        converted.insert(keyword.clone(), value);
-    }
-    for (flag, inclusive) in [("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")] {
-        if members.get(flag) == Some(&Value::Bool(true))
-            && let Some(bound) = converted.remove(inclusive)
-        {
-            converted.insert(flag.to_owned(), bound);
         }
     }
-    if members.get("nullable") == Some(&Value::Bool(true)) {
-        match converted.get_mut("type") {
-            Some(name) => *name = json!([name.clone(), "null"]),
-            None => return json!({"anyOf": [{"type": "null"}, converted]}),
+    refused
+}
+
+fn refers(schema: &Value, names: &BTreeSet<&str>) -> bool {
+    match schema {
+        Value::Object(members) => {
+            definition_name(schema).is_some_and(|name| names.contains(name))
+                || members.values().any(|member| refers(member, names))
         }
+        Value::Array(items) => items.iter().any(|item| refers(item, names)),
+        _ => false,
     }
-    Value::Object(converted)
+}
+
+/// A schema without `x-`; the names of properties stay as they are.
+fn bare(schema: &Value, is_names: bool) -> Value {
+    match schema {
+        Value::Object(members) => members
+            .iter()
+            .filter(|(key, _)| is_names || !key.starts_with("x-"))
+            .map(|(key, member)| {
+                let names = !is_names
+                    && ["properties", "patternProperties", "dependentSchemas"].contains(&key.as_str());
+                let literal = !is_names && ["enum", "const", "required"].contains(&key.as_str());
+                (key.clone(), if literal { member.clone() } else { bare(member, names) })
+            })
+            .collect(),
+        Value::Array(items) => items.iter().map(|item| bare(item, false)).collect(),
+        other => other.clone(),
+    }
 }

@@ -1,13 +1,14 @@
-//! What generated code relies on: operations that can be named, told apart and guarded.
+//! What our own contracts promise beyond the standard: operations that are named, told apart and guarded.
 
 use std::collections::HashMap;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::document::{Document, Finding, FoundOperation};
 use crate::names::snake;
+use crate::requirements::schemes;
 
-/// All that generated code relies on and that is not so.
+/// All that is promised and that is not so.
 pub fn structure(document: &Document) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut ids: HashMap<String, String> = HashMap::new();
@@ -37,17 +38,6 @@ pub fn structure(document: &Document) -> Vec<Finding> {
         if !found.operation.contains_key("security") && document.root.get("security").is_none() {
             say("has no security requirement: write security: [] if anyone may call".to_owned());
         }
-        for alternative in alternatives(document, &found) {
-            if alternative.is_empty() {
-                say(
-                    "may be called without credentials by an empty alternative, which cannot be enforced yet"
-                        .to_owned(),
-                );
-            }
-            if alternative.values().any(|scopes| scopes.as_array().is_some_and(|scopes| !scopes.is_empty())) {
-                say("names scopes in its security requirement: they belong into x-scopes".to_owned());
-            }
-        }
         path_parameters(document, &found, &mut say);
         extensions(document, &found, &mut say);
         for scheme in schemes(document, &found) {
@@ -57,19 +47,6 @@ pub fn structure(document: &Document) -> Vec<Finding> {
         }
     }
     findings
-}
-
-fn alternatives<'a>(
-    document: &'a Document,
-    found: &FoundOperation<'a>,
-) -> impl Iterator<Item = &'a Map<String, Value>> {
-    let requirement = found.operation.get("security").or_else(|| document.root.get("security"));
-    requirement.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object)
-}
-
-/// The security schemes that an operation asks for, in any of its alternatives.
-pub fn schemes<'a>(document: &'a Document, found: &FoundOperation<'a>) -> Vec<&'a String> {
-    alternatives(document, found).flat_map(|one| one.keys()).collect()
 }
 
 /// The path and its parameters name the same things.

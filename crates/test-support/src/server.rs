@@ -21,7 +21,7 @@ pub struct Server {
 
 impl Server {
     /// Runs the command and waits until it listens.
-    pub(crate) fn start(mut command: Command) -> Server {
+    pub fn start(mut command: Command) -> Server {
         let mut process = command
             .stdin(Stdio::null())
             .stdout(Stdio::null())

@@ -1,48 +1,28 @@
-// Generated from api-spec/openapi.yaml by `make generate`. Do not edit:
+// Generated from api-spec/openapi.yaml by scripts/generate.sh. Do not edit:
 // change the contract, or api-spec/generator/templates, and generate again.
 
-//! The named schemas of the contract, as far as handlers see them.
+//! The schemas of the contract, as far as handlers see them.
 
-use std::collections::BTreeMap;
+#![allow(unused_imports)]
 
 use serde::{Deserialize, Serialize};
 use spec_runtime::check::{self, Check};
-use spec_runtime::{matches_pattern, object_only};
+use spec_runtime::{any_of, conforms, matches_format, matches_pattern, object_only, one_of, tagged, words};
+use spec_runtime::{Json, Map};
 
 /// Outcome of a check.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-// Derived code would also take {"word": null}.
-#[serde(try_from = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CheckResult {
     /// `pass`
-    #[serde(rename = "pass")]
     Pass,
     /// `fail`
-    #[serde(rename = "fail")]
     Fail,
 }
 
-impl CheckResult {
-    /// The word of the contract.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            CheckResult::Pass => "pass",
-            CheckResult::Fail => "fail",
-        }
-    }
-}
-
-impl TryFrom<String> for CheckResult {
-    type Error = check::UnknownWord;
-
-    fn try_from(word: String) -> Result<CheckResult, check::UnknownWord> {
-        match word.as_str() {
-            "pass" => Ok(CheckResult::Pass),
-            "fail" => Ok(CheckResult::Fail),
-            _ => Err(check::UnknownWord),
-        }
-    }
-}
+words!(CheckResult {
+    Pass = "pass",
+    Fail = "fail",
+});
 
 /// One column of a table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -194,8 +174,7 @@ pub struct DataProduct {
     )]
     pub dpia_location: Option<String>,
     /// Free words about the product, name to value.
-    #[serde(deserialize_with = "check::map")]
-    pub tags: BTreeMap<String, String>,
+    pub tags: Map<String>,
     /// The tables of this version, by name.
     pub schemas: Vec<TableSchemaReference>,
     /// A moment, RFC 3339 in UTC with milliseconds.
@@ -230,9 +209,9 @@ impl Check for DataProduct {
             && self.schemas.len() <= 500
             && self.schemas.iter().all(|v| v.is_valid())
             && check::length(&self.created_at, 24, 27)
-            && check::date_time(&self.created_at)
+            && matches_format!("date-time", &self.created_at)
             && check::length(&self.updated_at, 24, 27)
-            && check::date_time(&self.updated_at)
+            && matches_format!("date-time", &self.updated_at)
     }
 }
 
@@ -299,8 +278,8 @@ pub struct DataProductCreate {
     )]
     pub dpia_location: Option<String>,
     /// Free words about the product, name to value.
-    #[serde(deserialize_with = "check::map", default)]
-    pub tags: BTreeMap<String, String>,
+    #[serde(default)]
+    pub tags: Map<String>,
 }
 
 object_only!(DataProductCreate);
@@ -419,8 +398,8 @@ pub struct DataProductReplace {
     )]
     pub dpia_location: Option<String>,
     /// Free words about the product, name to value.
-    #[serde(deserialize_with = "check::map", default)]
-    pub tags: BTreeMap<String, String>,
+    #[serde(default)]
+    pub tags: Map<String>,
 }
 
 object_only!(DataProductReplace);
@@ -442,37 +421,38 @@ impl Check for DataProductReplace {
 }
 
 /// Where a version is in its life. Drafts are seen by their owner and stewards only.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-// Derived code would also take {"word": null}.
-#[serde(try_from = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DataProductStatus {
     /// `draft`
-    #[serde(rename = "draft")]
     Draft,
     /// `published`
-    #[serde(rename = "published")]
     Published,
 }
 
-impl DataProductStatus {
-    /// The word of the contract.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            DataProductStatus::Draft => "draft",
-            DataProductStatus::Published => "published",
-        }
-    }
+words!(DataProductStatus {
+    Draft = "draft",
+    Published = "published",
+});
+
+/// One violation in a request.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(remote = "Self", deny_unknown_fields)]
+pub struct Fault {
+    /// Where it is, a JSON pointer below `/path`, `/query`, `/header` or `/body`.
+    pub pointer: String,
+    /// The rule that was broken, a JSON Schema keyword or a rule of Granary.
+    pub rule: String,
+    /// What the rule asks for.
+    pub message: String,
 }
 
-impl TryFrom<String> for DataProductStatus {
-    type Error = check::UnknownWord;
+object_only!(Fault);
 
-    fn try_from(word: String) -> Result<DataProductStatus, check::UnknownWord> {
-        match word.as_str() {
-            "draft" => Ok(DataProductStatus::Draft),
-            "published" => Ok(DataProductStatus::Published),
-            _ => Err(check::UnknownWord),
-        }
+impl Check for Fault {
+    fn is_valid(&self) -> bool {
+        check::length(&self.pointer, 0, 4096)
+            && check::length(&self.rule, 1, 64)
+            && check::length(&self.message, 1, 2000)
     }
 }
 
@@ -512,6 +492,51 @@ impl Check for HealthChecks {
     }
 }
 
+/// An error (RFC 9457).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(remote = "Self", deny_unknown_fields)]
+pub struct Problem {
+    /// The stable code of the cause, listed in `api-spec/README.md`.
+    #[serde(rename = "type")]
+    pub type_: String,
+    /// The cause in words.
+    pub title: String,
+    /// The HTTP status.
+    pub status: i32,
+    /// More about this case, and what to do.
+    #[serde(default, deserialize_with = "check::present", skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// The path of the request.
+    #[serde(default, deserialize_with = "check::present", skip_serializing_if = "Option::is_none")]
+    pub instance: Option<String>,
+    /// Leads to this request in the log of the service.
+    #[serde(
+        rename = "requestId",
+        default,
+        deserialize_with = "check::present",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub request_id: Option<String>,
+    /// Every violation, at most 100 of them.
+    #[serde(default, deserialize_with = "check::present", skip_serializing_if = "Option::is_none")]
+    pub errors: Option<Vec<Fault>>,
+}
+
+object_only!(Problem);
+
+impl Check for Problem {
+    fn is_valid(&self) -> bool {
+        check::length(&self.type_, 1, 64)
+            && matches_pattern!("^[a-z0-9-]+$", &self.type_)
+            && check::length(&self.title, 1, 200)
+            && (400..=599).contains(&self.status)
+            && self.detail.as_ref().is_none_or(|v| check::length(v, 1, 2000))
+            && self.instance.as_ref().is_none_or(|v| check::length(v, 0, 4096))
+            && self.request_id.as_ref().is_none_or(|v| check::length(v, 1, 64))
+            && self.errors.as_ref().is_none_or(|v| v.len() <= 100 && v.iter().all(|v| v.is_valid()))
+    }
+}
+
 /// What became of the rows of one request.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
@@ -532,7 +557,7 @@ object_only!(Receipt);
 impl Check for Receipt {
     fn is_valid(&self) -> bool {
         check::length(&self.batch_id, 36, 36)
-            && check::uuid(&self.batch_id)
+            && matches_format!("uuid", &self.batch_id)
             && (0..=9007199254740991).contains(&self.accepted)
             && (0..=9007199254740991).contains(&self.rejected)
             && self.errors.len() <= 100
@@ -567,6 +592,57 @@ impl Check for RowFault {
             && self.column.as_ref().is_none_or(|v| check::length(v, 0, 256))
             && check::length(&self.rule, 1, 64)
             && check::length(&self.message, 1, 1000)
+    }
+}
+
+/// A batch that was refused because of its rows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(remote = "Self", deny_unknown_fields)]
+pub struct RowsProblem {
+    /// The stable code of the cause, listed in `api-spec/README.md`.
+    #[serde(rename = "type")]
+    pub type_: String,
+    /// The cause in words.
+    pub title: String,
+    /// The HTTP status.
+    pub status: i32,
+    /// More about this case, and what to do.
+    #[serde(default, deserialize_with = "check::present", skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// The path of the request.
+    #[serde(default, deserialize_with = "check::present", skip_serializing_if = "Option::is_none")]
+    pub instance: Option<String>,
+    /// Leads to this request in the log of the service.
+    #[serde(
+        rename = "requestId",
+        default,
+        deserialize_with = "check::present",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub request_id: Option<String>,
+    /// Rows stored, always 0.
+    pub accepted: i64,
+    /// Rows that are bad.
+    pub rejected: i64,
+    /// The bad rows, at most 100 of them.
+    pub errors: Vec<RowFault>,
+}
+
+object_only!(RowsProblem);
+
+impl Check for RowsProblem {
+    fn is_valid(&self) -> bool {
+        check::length(&self.type_, 1, 64)
+            && matches_pattern!("^[a-z0-9-]+$", &self.type_)
+            && check::length(&self.title, 1, 200)
+            && (400..=599).contains(&self.status)
+            && self.detail.as_ref().is_none_or(|v| check::length(v, 1, 2000))
+            && self.instance.as_ref().is_none_or(|v| check::length(v, 0, 4096))
+            && self.request_id.as_ref().is_none_or(|v| check::length(v, 1, 64))
+            && (0..=0).contains(&self.accepted)
+            && (0..=9007199254740991).contains(&self.rejected)
+            && self.errors.len() <= 100
+            && self.errors.iter().all(|v| v.is_valid())
     }
 }
 
@@ -632,8 +708,8 @@ pub struct TableSchema {
     /// The columns whose values together name one row.
     pub keys: Vec<String>,
     /// CSV header to column name.
-    #[serde(rename = "columnMap", deserialize_with = "check::map")]
-    pub column_map: BTreeMap<String, String>,
+    #[serde(rename = "columnMap")]
+    pub column_map: Map<String>,
     /// A moment, RFC 3339 in UTC with milliseconds.
     #[serde(rename = "createdAt")]
     pub created_at: String,
@@ -669,9 +745,9 @@ impl Check for TableSchema {
                 .values()
                 .all(|v| check::length(v, 1, 63) && matches_pattern!("^[a-z][a-z0-9_]*$", v))
             && check::length(&self.created_at, 24, 27)
-            && check::date_time(&self.created_at)
+            && matches_format!("date-time", &self.created_at)
             && check::length(&self.updated_at, 24, 27)
-            && check::date_time(&self.updated_at)
+            && matches_format!("date-time", &self.updated_at)
     }
 }
 
@@ -716,8 +792,8 @@ pub struct TableSchemaWrite {
     #[serde(default)]
     pub keys: Vec<String>,
     /// CSV header to column name.
-    #[serde(rename = "columnMap", deserialize_with = "check::map", default)]
-    pub column_map: BTreeMap<String, String>,
+    #[serde(rename = "columnMap", default)]
+    pub column_map: Map<String>,
 }
 
 object_only!(TableSchemaWrite);

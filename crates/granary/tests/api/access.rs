@@ -183,7 +183,7 @@ fn without_valid_credentials_nothing_but_monitoring_answers(app: App) {
 fn garbage(client: &Client, operation: &Operation) -> Call {
     let path = operation.path.replace("{productId}", "no%20id").replace("{schemaId}", "no%20id");
     let call = client.call(operation.method, &format!("{path}?nonsense=%FF")).accept("image/png");
-    if operation.consumes.is_empty() { call } else { call.body("image/png", vec![0xff; 3_000]) }
+    if operation.consumes().is_empty() { call } else { call.body("image/png", vec![0xff; 3_000]) }
 }
 
 fn credentials_are_asked_for_before_anything_else_about_a_request(app: App) {

@@ -177,12 +177,11 @@ fn an_empty_body_is_refused(app: App) {
         producer.call("PUT", "/v1/data-products/dp:a").body("application/json", ""),
         producer.call("POST", "/v1/schemas/dp:a:more").body("application/json", ""),
         producer.call("POST", "/v1/schemas/dp:a:more/rows"),
+        producer.ingest_rows(&id).body("application/json", ""),
     ] {
         assert_eq!(call.refused(400, "invalid-request").faults(), ["/body required"]);
     }
-    for media_type in ["application/json", "application/x-www-form-urlencoded"] {
-        producer.ingest_rows(&id).body(media_type, "").refused(400, "malformed-rows");
-    }
+    producer.ingest_rows(&id).body("application/x-www-form-urlencoded", "").refused(400, "malformed-rows");
     let headless = producer.ingest_rows(&id).body("text/csv", "").refused(422, "rows-rejected");
     assert_eq!(headless.row_faults(), ["0 1 - header"]);
     // No line is no row.

@@ -9,6 +9,7 @@ mod csv_faults;
 mod data_product_versions;
 mod data_products;
 mod durability;
+mod mock;
 mod monitoring;
 mod outage;
 mod privacy;

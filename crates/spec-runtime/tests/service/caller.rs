@@ -11,7 +11,9 @@ use actix_web::web::Bytes;
 use actix_web::{App, Error};
 use futures_util::{Stream, StreamExt};
 use serde_json::Value;
-use spec_runtime::{Authenticator, BodyLimits, Options, Problem, Request, Service};
+use spec_runtime::{
+    AnswerChecks, Authenticator, BodyLimits, Credential, Options, Problem, SecurityScheme, Service,
+};
 
 use crate::contract::CONTRACT;
 use crate::routes::routes;
@@ -21,38 +23,46 @@ pub struct Caller {
     pub name: String,
 }
 
-/// Takes the header named after the scheme; the name in it is believed, but for `wrong` and `outage`.
+/// Believes every name: the key, the token, or the user whose password is `secret`. Not so `wrong` and `outage`.
 pub struct Names;
 
 impl Authenticator for Names {
     type Context = Caller;
 
-    fn schemes(&self) -> &'static [&'static str] {
-        &["key", "password", "token"]
+    fn schemes(&self) -> &[&str] {
+        &["key", "password", "token", "inQuery", "inCookie", "basic", "bearer", "hoba", "oauth", "openId"]
     }
 
-    fn challenge(&self) -> &'static str {
+    fn challenge(&self) -> &str {
         "Key realm=\"things\""
     }
 
-    async fn authenticate(&self, scheme: &str, request: Request<'_>) -> Result<Option<Caller>, Problem> {
-        match request.headers.get(scheme).and_then(|name| name.to_str().ok()) {
-            None => Ok(None),
-            Some("wrong") => Err(Problem::unauthenticated()),
-            Some("outage") => Err(Problem::unavailable()),
-            Some(name) => Ok(Some(Caller { name: name.to_owned() })),
+    async fn authenticate(&self, _: &SecurityScheme, credential: Credential<'_>) -> Result<Caller, Problem> {
+        let name = match credential {
+            Credential::Password { user, password: "secret" } => user,
+            Credential::Password { .. } => "wrong",
+            Credential::Token(name) | Credential::Key(name) => name,
+        };
+        match name {
+            "wrong" => Err(Problem::unauthenticated()),
+            "outage" => Err(Problem::unavailable()),
+            name => Ok(Caller { name: name.to_owned() }),
         }
     }
 
     fn holds(&self, caller: &Caller, scope: &str) -> bool {
-        scope == "things:write" && caller.name != "reader"
+        match scope {
+            "things:write" => caller.name != "reader",
+            scope => caller.name == scope,
+        }
     }
 }
 
 pub fn options() -> Options {
     let limits =
         BodyLimits { memory_bytes: 1024, spool_dir: std::env::temp_dir(), idle: Duration::from_millis(50) };
-    Options { limits, new_request_id: || "made-by-the-service".to_owned() }
+    let answers = AnswerChecks { share: 1.0, refuse: true };
+    Options { limits, answers, new_request_id: || "made-by-the-service".to_owned() }
 }
 
 pub fn service(options: Options) -> Arc<Service<Names>> {
@@ -114,7 +124,11 @@ impl From<TestRequest> for Sending {
 
 /// Sends requests to one running service, one after the other.
 pub async fn send_all(options: Options, requests: Vec<Sending>) -> Vec<Reply> {
-    let service = service(options);
+    send_to(&service(options), requests).await
+}
+
+/// Sends requests to a service, one after the other.
+pub async fn send_to(service: &Arc<Service<Names>>, requests: Vec<Sending>) -> Vec<Reply> {
     let app = test::init_service(App::new().configure(|app| service.mount(app))).await;
     let mut replies = Vec::new();
     for request in requests {

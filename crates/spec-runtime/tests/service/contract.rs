@@ -1,16 +1,57 @@
 //! The contract that these tests serve, as the generator would write it.
 
-use spec_runtime::{Contract, Operation, Parameter, Place, Shape};
+use spec_runtime::{
+    Contract, Operation, Parameter, Place, RequestBody, Requirement, Response, Schemas, SchemeKind,
+    SecurityScheme, Shape, Status, Style,
+};
 
 pub static CONTRACT: Contract = Contract {
     title: "Things",
     version: "1.0.0",
     operations: &[&PING, &GET_SPECIAL, &GET_THING, &WRITE_THING, &UPLOAD, &GET_VAULT, &BREAK],
-    schemas: SCHEMAS,
+    schemes: SCHEMES,
+    left_out: &[],
+    schemas: &SCHEMAS,
     document: "{}",
 };
 
-const NOTHING: Operation = Operation {
+pub const SCHEMES: &[SecurityScheme] = &[
+    SecurityScheme { name: "key", kind: SchemeKind::ApiKey(Place::Header, "key") },
+    SecurityScheme { name: "password", kind: SchemeKind::ApiKey(Place::Header, "password") },
+    SecurityScheme { name: "token", kind: SchemeKind::ApiKey(Place::Header, "token") },
+    SecurityScheme { name: "inQuery", kind: SchemeKind::ApiKey(Place::Query, "access") },
+    SecurityScheme { name: "inCookie", kind: SchemeKind::ApiKey(Place::Cookie, "session") },
+    SecurityScheme { name: "basic", kind: SchemeKind::Http("basic") },
+    SecurityScheme { name: "bearer", kind: SchemeKind::Http("bearer") },
+    SecurityScheme { name: "hoba", kind: SchemeKind::Http("hoba") },
+    SecurityScheme { name: "oauth", kind: SchemeKind::OAuth2 },
+    SecurityScheme { name: "openId", kind: SchemeKind::OpenIdConnect },
+];
+
+pub const fn needs(scheme: &'static str) -> Requirement {
+    Requirement { scheme, scopes: &[] }
+}
+
+pub const fn answers(code: u16, media_types: &'static [&'static str]) -> Response {
+    Response { status: Status::Code(code), media_types, headers: &[] }
+}
+
+pub const fn body(media_types: &'static [&'static str]) -> RequestBody {
+    RequestBody { required: true, media_types, forms: &[] }
+}
+
+/// A parameter in the style that is usual where it is.
+pub const fn parameter(name: &'static str, place: Place, shape: Shape) -> Parameter {
+    let style = match place {
+        Place::Path | Place::Header => Style::Simple,
+        Place::Query | Place::Cookie => Style::Form,
+    };
+    Parameter { name, place, style, explode: false, shape, allow_empty: false }
+}
+
+const JSON: &[&str] = &["application/json"];
+
+pub const NOTHING: Operation = Operation {
     id: "",
     method: "GET",
     path: "",
@@ -19,9 +60,8 @@ const NOTHING: Operation = Operation {
     scopes: &[],
     permission: None,
     parameters: &[],
-    consumes: &[],
-    produces: &["application/json"],
-    statuses: &[200, 500],
+    body: None,
+    responses: &[answers(200, JSON), answers(500, &[])],
     max_body_bytes: 1 << 20,
 };
 
@@ -34,16 +74,18 @@ pub static GET_THING: Operation = Operation {
     id: "getThing",
     path: "/things/{thingId}",
     parameters: &[
-        Parameter { name: "thingId", place: Place::Path, shape: Shape::Text },
-        Parameter { name: "limit", place: Place::Query, shape: Shape::Integer },
-        Parameter { name: "ratio", place: Place::Query, shape: Shape::Number },
-        Parameter { name: "exact", place: Place::Query, shape: Shape::Boolean },
-        Parameter { name: "columns", place: Place::Query, shape: Shape::List },
-        Parameter { name: "filter", place: Place::Query, shape: Shape::DeepObject },
-        Parameter { name: "sizes", place: Place::Query, shape: Shape::Json },
-        Parameter { name: "X-Mood", place: Place::Header, shape: Shape::Text },
+        parameter("thingId", Place::Path, Shape::Text),
+        parameter("limit", Place::Query, Shape::Integer),
+        parameter("ratio", Place::Query, Shape::Number),
+        parameter("exact", Place::Query, Shape::Boolean),
+        parameter("columns", Place::Query, Shape::List(&Shape::Text)),
+        Parameter {
+            style: Style::DeepObject,
+            ..parameter("filter", Place::Query, Shape::Object(&[], Some(&Shape::Text)))
+        },
+        Parameter { style: Style::Json, ..parameter("sizes", Place::Query, Shape::Any) },
+        parameter("X-Mood", Place::Header, Shape::Text),
     ],
-    statuses: &[200, 400, 500],
     ..NOTHING
 };
 
@@ -52,16 +94,15 @@ pub static WRITE_THING: Operation = Operation {
     id: "writeThing",
     method: "PUT",
     path: "/things/{thingId}",
-    security: &[&["key"], &["password"]],
+    security: &[&[needs("key")], &[needs("password")]],
     scopes: &["things:write"],
     parameters: &[
-        Parameter { name: "thingId", place: Place::Path, shape: Shape::Text },
-        Parameter { name: "limit", place: Place::Query, shape: Shape::Integer },
-        Parameter { name: "X-Mood", place: Place::Header, shape: Shape::Text },
+        parameter("thingId", Place::Path, Shape::Text),
+        parameter("limit", Place::Query, Shape::Integer),
+        parameter("X-Mood", Place::Header, Shape::Text),
     ],
-    consumes: &["application/json"],
-    produces: &["application/json", "text/csv"],
-    statuses: &[200, 400, 401, 403, 406, 408, 413, 415, 500, 503],
+    body: Some(body(&["application/json"])),
+    responses: &[answers(200, &["application/json", "text/csv"])],
     max_body_bytes: 64 * 1024,
     ..NOTHING
 };
@@ -70,8 +111,7 @@ pub static UPLOAD: Operation = Operation {
     id: "upload",
     method: "POST",
     path: "/upload",
-    consumes: &["text/csv", "application/x-ndjson"],
-    statuses: &[200, 400, 408, 413, 415, 500],
+    body: Some(body(&["text/csv", "application/x-ndjson"])),
     max_body_bytes: 4 << 20,
     ..NOTHING
 };
@@ -80,8 +120,7 @@ pub static UPLOAD: Operation = Operation {
 pub static GET_VAULT: Operation = Operation {
     id: "getVault",
     path: "/vault",
-    security: &[&["key", "password"], &["token"]],
-    statuses: &[200, 401, 403, 500, 503],
+    security: &[&[needs("key"), needs("password")], &[needs("token")]],
     ..NOTHING
 };
 
@@ -89,12 +128,13 @@ pub static GET_VAULT: Operation = Operation {
 pub static BREAK: Operation = Operation {
     id: "break",
     path: "/broken/{how}",
-    parameters: &[Parameter { name: "how", place: Place::Path, shape: Shape::Text }],
-    statuses: &[200, 409, 500],
+    parameters: &[parameter("how", Place::Path, Shape::Text)],
+    responses: &[answers(200, JSON), answers(409, &[]), answers(500, &[])],
     ..NOTHING
 };
 
-const SCHEMAS: &str = r##"{
+static SCHEMAS: Schemas = Schemas::new(
+    r##"{
   "$defs": {
     "Thing": {
       "type": "object", "additionalProperties": false, "required": ["name", "kind"],
@@ -110,7 +150,7 @@ const SCHEMAS: &str = r##"{
       }
     }
   },
-  "bodies": {"writeThing": {"$ref": "#/$defs/Thing"}},
+  "bodies": {"writeThing application/json": {"$ref": "#/$defs/Thing"}},
   "parameters": {
     "getThing.path.thingId": {"type": "string", "maxLength": 10},
     "getThing.query.limit": {"type": "integer", "minimum": 1, "maximum": 100},
@@ -125,4 +165,5 @@ const SCHEMAS: &str = r##"{
     "writeThing.header.X-Mood": {"type": "string", "maxLength": 5},
     "break.path.how": {"type": "string"}
   }
-}"##;
+}"##,
+);

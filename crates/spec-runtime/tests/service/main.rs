@@ -2,13 +2,25 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod answers;
 mod bodies;
 mod caller;
+mod choices;
 mod contract;
 mod faults;
+mod forms;
+mod left_out;
+mod media;
+mod multiparts;
 mod order;
 mod parameters;
+mod probe;
 mod requests;
 mod routes;
+mod schemes;
 mod security;
 mod start;
+mod styles;
+mod texts;
+mod unions;
+mod values;

@@ -1,36 +1,23 @@
 //! The handlers of the contract, with the decoding that the generator would write around them.
 
-use std::collections::BTreeMap;
 use std::io::{Read, Seek, SeekFrom};
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use spec_runtime::check::{self, Check};
-use spec_runtime::{Answer, Call, Place, Problem, Route, matches_pattern, object_only};
+use spec_runtime::{Answer, Call, Map, Place, Problem, Route, matches_pattern, object_only, words};
 
 use crate::caller::Caller;
 use crate::contract::{BREAK, GET_SPECIAL, GET_THING, GET_VAULT, PING, UPLOAD, WRITE_THING};
+use crate::probe::found;
 
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Clone, Copy, Debug)]
 enum Kind {
-    #[serde(rename = "small")]
     Small,
-    #[serde(rename = "large")]
     Large,
 }
 
-impl TryFrom<String> for Kind {
-    type Error = check::UnknownWord;
-
-    fn try_from(word: String) -> Result<Kind, check::UnknownWord> {
-        match word.as_str() {
-            "small" => Ok(Kind::Small),
-            "large" => Ok(Kind::Large),
-            _ => Err(check::UnknownWord),
-        }
-    }
-}
+words!(Kind { Small = "small", Large = "large", });
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
@@ -41,10 +28,10 @@ struct Thing {
     note: Option<String>,
     #[serde(default, deserialize_with = "check::present", skip_serializing_if = "Option::is_none")]
     size: Option<i32>,
-    #[serde(default, deserialize_with = "check::map")]
-    labels: BTreeMap<String, String>,
-    #[serde(default, deserialize_with = "check::present_map", skip_serializing_if = "Option::is_none")]
-    marks: Option<BTreeMap<String, bool>>,
+    #[serde(default)]
+    labels: Map<String>,
+    #[serde(default, deserialize_with = "check::present", skip_serializing_if = "Option::is_none")]
+    marks: Option<Map<bool>>,
     #[serde(default)]
     parts: Vec<String>,
     #[serde(default, deserialize_with = "check::present", skip_serializing_if = "Option::is_none")]
@@ -83,13 +70,13 @@ pub fn routes() -> Vec<Route<Caller>> {
 
 async fn named(mut call: Call<'_, Caller>, name: &str) -> Result<Answer, Problem> {
     call.accept()?;
-    Ok(Answer::json(200, "application/json", &name))
+    Ok(found(&call, &name))
 }
 
 async fn get_vault(mut call: Call<'_, Caller>) -> Result<Answer, Problem> {
     let caller = call.context()?;
     call.accept()?;
-    Ok(Answer::json(200, "application/json", &caller.name))
+    Ok(found(&call, &caller.name))
 }
 
 async fn get_thing(mut call: Call<'_, Caller>) -> Result<Answer, Problem> {
@@ -100,18 +87,17 @@ async fn get_thing(mut call: Call<'_, Caller>) -> Result<Answer, Problem> {
     let columns = call.optional(Place::Query, "columns", |v: &Vec<String>| {
         v.len() <= 3 && check::unique(v) && v.iter().all(|v| check::length(v, 1, usize::MAX))
     });
-    let filter = call.optional(Place::Query, "filter", |v: &BTreeMap<String, String>| {
+    let filter = call.optional(Place::Query, "filter", |v: &Map<String>| {
         v.len() <= 2 && v.values().all(|v| check::length(v, 0, 5))
     });
-    let sizes = call
-        .optional(Place::Query, "sizes", |v: &BTreeMap<String, i32>| v.values().all(|v| (0..=9).contains(v)));
+    let sizes = call.optional(Place::Query, "sizes", |v: &Map<i32>| v.values().all(|v| (0..=9).contains(v)));
     let mood = call.optional(Place::Header, "X-Mood", |v: &String| check::length(v, 0, 10));
     call.accept()?;
     let decoded = json!({
         "thingId": thing_id, "limit": limit, "ratio": ratio, "exact": exact, "columns": columns,
         "filter": filter, "sizes": sizes, "mood": mood,
     });
-    Ok(Answer::json(200, "application/json", &decoded))
+    Ok(found(&call, &decoded))
 }
 
 async fn write_thing(mut call: Call<'_, Caller>) -> Result<Answer, Problem> {
@@ -119,13 +105,13 @@ async fn write_thing(mut call: Call<'_, Caller>) -> Result<Answer, Problem> {
     let thing_id = call.required(Place::Path, "thingId", |v: &String| matches_pattern!("^[a-z]+$", v));
     let limit = call.required(Place::Query, "limit", |v: &i32| (1..=100).contains(v));
     let mood = call.required(Place::Header, "X-Mood", |v: &String| check::length(v, 0, 5));
-    let body = call.json::<Thing>().await?;
+    let body = call.json("application/json", Thing::is_valid).await?;
     call.accept()?;
     let (Some(_), Some(_), Some(_), Some(thing)) = (thing_id, limit, mood, body) else {
         return Err(call.refusal());
     };
     let decoded = json!({"caller": caller.name, "thing": thing, "accepted": call.accepted()});
-    Ok(Answer::json(200, "application/json", &decoded))
+    Ok(found(&call, &decoded))
 }
 
 /// Says what a second reading from the start, and one of the last three bytes, found.
@@ -140,10 +126,10 @@ async fn upload(mut call: Call<'_, Caller>) -> Result<Answer, Problem> {
     body.seek(SeekFrom::End(-3)).unwrap();
     body.read_to_string(&mut end).unwrap();
     let sum: u64 = first.iter().map(|byte| u64::from(*byte)).sum();
-    let found = json!({
+    let seen = json!({
         "length": first.len(), "sum": sum, "same": first == second, "end": end, "mediaType": body.media_type,
     });
-    Ok(Answer::json(200, "application/json", &found))
+    Ok(found(&call, &seen))
 }
 
 async fn break_down(mut call: Call<'_, Caller>) -> Result<Answer, Problem> {
@@ -151,12 +137,15 @@ async fn break_down(mut call: Call<'_, Caller>) -> Result<Answer, Problem> {
     call.accept()?;
     match how.as_deref() {
         Some("panic") => panic!("on purpose"),
-        Some("undeclared-answer") => Ok(Answer::empty(202)),
+        Some("undeclared-answer") => Ok(call.answer(202, "202")),
         Some("undeclared-problem") => Err(Problem::new(410, "gone", "SECRET")),
         Some("declared-problem") => Err(Problem::new(409, "taken", "Taken").detail("On purpose.")),
-        Some("bad-header") => {
-            Ok(Answer::empty(200).header("location", &"SECRET\nset-cookie: stolen=1".to_owned()))
-        }
-        _ => Ok(Answer::empty(200)),
+        Some("bad-header") => Ok(call.answer(200, "200").header(
+            "location",
+            &"SECRET\nset-cookie: stolen=1".to_owned(),
+            false,
+            |_| true,
+        )),
+        _ => Ok(call.answer(200, "200")),
     }
 }

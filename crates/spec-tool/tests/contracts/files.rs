@@ -8,8 +8,8 @@ use crate::sound::{prepared, run, sound, tool};
 
 #[test]
 fn a_contract_becomes_the_same_files_every_time() {
+    let dir = tempfile::tempdir().expect("there is room for a folder");
     let files = || {
-        let dir = tempfile::tempdir().expect("there is room for a folder");
         let output = tool(&sound(), dir.path(), &["prepare", "--out", &dir.path().display().to_string()]);
         assert!(output.status.success());
         ["annotated.json", "openapi.json", "schemas.json"]
@@ -19,37 +19,30 @@ fn a_contract_becomes_the_same_files_every_time() {
 }
 
 #[test]
-fn a_schema_of_openapi_becomes_one_of_json_schema() {
-    let mut contract = sound();
-    let mut add = |name: &str, schema: Value| contract["components"]["schemas"][name] = schema;
-    add(
-        "Odd",
-        json!({
-            "type": "number", "nullable": true, "minimum": 0, "exclusiveMinimum": true, "maximum": 9,
-            "exclusiveMaximum": false, "format": "double", "description": "Odd.", "example": 1, "x-note": "none",
-        }),
-    );
-    add("Odder", json!({"allOf": [{"$ref": "#/components/schemas/Odd"}], "nullable": true}));
-    let said = json!({"type": "string", "title": "T", "deprecated": true});
-    add(
-        "Oddest",
-        json!({"type": "object", "properties": {"description": said, "format": {"format": "email"}}}),
-    );
-    add("List", json!({"type": "array", "uniqueItems": true, "items": {"type": "string", "nullable": true}}));
-    let schemas = prepared(&contract, "schemas.json");
-    for (name, expected) in [
-        ("Odd", json!({"type": ["number", "null"], "exclusiveMinimum": 0, "maximum": 9})),
-        ("Odder", json!({"anyOf": [{"type": "null"}, {"allOf": [{"$ref": "#/$defs/Odd"}]}]})),
-        (
-            "Oddest",
-            json!({"type": "object", "properties": {"description": {"type": "string"}, "format": {"format": "email"}}}),
-        ),
-        ("List", json!({"type": "array", "uniqueItems": true, "items": {"type": ["string", "null"]}})),
-    ] {
-        assert_eq!(schemas["$defs"][name], expected, "{name}");
-    }
-    assert_eq!(schemas["bodies"]["putThing"], json!({"$ref": "#/$defs/Thing"}));
+fn schemas_are_kept_by_operation_media_type_and_place() {
+    let schemas = prepared(&sound(), "schemas.json");
+    let thing = json!({"$ref": "#/$defs/Thing"});
+    assert_eq!(schemas["bodies"]["putThing application/json"], thing);
+    assert_eq!(schemas["responses"]["putThing 201 application/json"], thing);
     assert_eq!(schemas["parameters"]["putThing.path.thingId"], json!({"type": "string", "maxLength": 9}));
+}
+
+#[test]
+fn the_crate_is_named_and_finds_its_runtime() {
+    let dir = tempfile::tempdir().expect("there is room for a folder");
+    let out = dir.path().display().to_string();
+    let about = |more: &[&str]| {
+        let arguments = [&["prepare", "--out", &out][..], more].concat();
+        assert!(tool(&sound(), dir.path(), &arguments).status.success());
+        let text = fs::read_to_string(dir.path().join("annotated.json")).expect("the file is there");
+        let mut annotated: Value = serde_json::from_str(&text).expect("the file is JSON");
+        annotated["x-contract"].take()
+    };
+    let usual = about(&[]);
+    assert_eq!([&usual["nameLiteral"], &usual["inWorkspace"]], [&json!("\"server-api\""), &json!(true)]);
+    let alone = about(&["--name", "things", "--runtime", "../run"]);
+    assert_eq!([&alone["nameLiteral"], &alone["runtimeLiteral"]], ["\"things\"", "\"../run\""]);
+    assert_eq!(alone["inWorkspace"], false);
 }
 
 #[test]
@@ -60,7 +53,7 @@ fn the_contract_is_served_as_it_was_written() {
 #[test]
 fn what_is_no_contract_is_refused_with_its_name() {
     for (text, expected) in [
-        ("openapi: 3.1.0\npaths: {}\n", "is not an OpenAPI 3.0 document"),
+        ("openapi: 3.2.0\npaths: {}\n", "is not an OpenAPI 3.0 or 3.1 document"),
         ("paths: [", "spec.yaml: "),
         ("openapi: 3.0.3\ninfo: {title: A}\ninfo: {title: B}\n", "duplicate entry with key \"info\""),
     ] {

@@ -2,14 +2,13 @@
 
 use serde_json::{Value, json};
 
-use crate::sound::{OPERATION, add_parameter, findings, prepared, sound};
+use crate::sound::{OPERATION, add_parameter, annotation, model, prepared, sound};
 
 /// The field that a property becomes.
 fn field(property: &str) -> String {
     let mut contract = sound();
     contract["components"]["schemas"]["Thing"]["properties"] = json!({property: {"type": "boolean"}});
-    let annotated = prepared(&contract, "annotated.json");
-    let field = &annotated["components"]["schemas"]["Thing"]["x-model"]["fields"][0];
+    let field = &model(&contract, "Thing")["fields"][0];
     let name = field["fieldName"].as_str().expect("the field has a name").to_owned();
     let renamed =
         field["serde"].as_str().is_some_and(|serde| serde.contains(&format!("rename = {property:?}")));
@@ -39,13 +38,18 @@ fn odd_properties_become_fields_that_rust_allows() {
 }
 
 #[test]
-fn properties_that_become_one_field_are_a_finding() {
-    for (one, other) in [("fooBar", "foo_bar"), ("type", "type_"), ("名前", "住所"), ("a-b", "a b")] {
-        let said = findings("prepare", |contract| {
-            contract["components"]["schemas"]["Thing"]["properties"] =
-                json!({one: {"type": "boolean"}, other: {"type": "boolean"}});
-        });
-        assert!(said.contains(&format!("/properties/{other}: becomes the same field as {one}")), "{said}");
+fn properties_that_would_become_one_field_are_told_apart() {
+    for (one, other, expected) in [
+        ("fooBar", "foo_bar", ["foo_bar", "foo_bar_2"]),
+        ("type", "type_", ["type_", "type_2"]),
+        ("名前", "住所", ["unnamed", "unnamed_2"]),
+        ("a-b", "a b", ["a_b", "a_b_2"]),
+    ] {
+        let mut contract = sound();
+        contract["components"]["schemas"]["Thing"]["properties"] =
+            json!({one: {"type": "boolean"}, other: {"type": "boolean"}});
+        let fields = &model(&contract, "Thing")["fields"];
+        assert_eq!([&fields[0]["fieldName"], &fields[1]["fieldName"]], expected);
     }
 }
 
@@ -61,38 +65,61 @@ fn with_words(contract: &mut Value, words: &[&str]) {
 fn odd_words_become_variants_that_rust_allows() {
     let mut contract = sound();
     with_words(&mut contract, &["self", "2nd", "n/a", "", "text/csv", "UPPER_CASE", "quote\"d"]);
-    let annotated = prepared(&contract, "annotated.json");
-    let variants = &annotated["components"]["schemas"]["Word"]["x-model"]["variants"];
+    let variants = &model(&contract, "Word")["variants"];
     let names: Vec<&Value> =
         variants.as_array().expect("variants").iter().map(|one| &one["variantName"]).collect();
-    assert_eq!(names, ["Self_", "N2nd", "NA", "N", "TextCsv", "UpperCase", "QuoteD"]);
+    assert_eq!(names, ["Self_", "N2nd", "NA", "Empty", "TextCsv", "UpperCase", "QuoteD"]);
     assert_eq!(variants[6]["wire"], r#""quote\"d""#);
 }
 
 #[test]
-fn words_that_become_one_variant_are_a_finding() {
-    let said = findings("prepare", |contract| with_words(contract, &["n/a", "n-a"]));
-    assert!(said.contains("#/components/schemas/Word: two values become the variant NA"), "{said}");
+fn words_that_would_become_one_variant_are_told_apart() {
+    let mut contract = sound();
+    with_words(&mut contract, &["n/a", "n-a", "n/a", "N A"]);
+    let variants = &model(&contract, "Word")["variants"];
+    let told: Vec<[&Value; 2]> = variants
+        .as_array()
+        .expect("variants")
+        .iter()
+        .map(|variant| [&variant["variantName"], &variant["wire"]])
+        .collect();
+    assert_eq!(told, [["NA", "\"n/a\""], ["NA2", "\"n-a\""], ["NA3", "\"N A\""]]);
 }
 
 #[test]
-fn schemas_that_become_one_type_are_a_finding() {
-    let said = findings("prepare", |contract| {
-        let schemas = &mut contract["components"]["schemas"];
-        schemas["thing"] = json!({"type": "object", "additionalProperties": false, "properties": {}});
-        schemas["Thing"]["properties"]["other"] = json!({"$ref": "#/components/schemas/thing"});
-    });
-    assert!(said.contains("#/components/schemas/thing: becomes the same type as Thing"), "{said}");
+fn schemas_that_would_become_one_type_are_told_apart() {
+    let mut contract = sound();
+    let schemas = &mut contract["components"]["schemas"];
+    schemas["thing"] = json!({"type": "object", "additionalProperties": false, "properties": {}});
+    schemas["Thing"]["properties"]["other"] = json!({"$ref": "#/components/schemas/thing"});
+    assert_eq!(model(&contract, "Thing")["fields"][1]["fieldType"], "Option<Thing2>");
+    assert_eq!(model(&contract, "Thing2")["fields"], json!([]));
 }
 
 #[test]
-fn headers_that_become_one_field_are_a_finding() {
-    let said = findings("prepare", |contract| {
-        let header = json!({"schema": {"type": "string"}});
-        let operation = contract.pointer_mut(OPERATION).expect("the operation exists");
-        operation["responses"]["201"]["headers"] = json!({"X-Next": header, "x_next": header});
-    });
-    assert!(said.contains("/responses/201: two headers become the field x_next"), "{said}");
+fn names_of_generated_code_are_not_taken_by_models() {
+    let mut contract = sound();
+    for name in ["Option", "Vec", "Json"] {
+        contract["components"]["schemas"][name] = json!({"type": "string", "enum": ["a"]});
+        contract["components"]["schemas"]["Thing"]["properties"][name] =
+            json!({"$ref": format!("#/components/schemas/{name}")});
+    }
+    let fields = &model(&contract, "Thing")["fields"];
+    for (at, expected) in [(1, "Option<OptionModel>"), (2, "Option<VecModel>"), (3, "Option<JsonModel>")] {
+        assert_eq!(fields[at]["fieldType"], expected);
+    }
+}
+
+#[test]
+fn headers_that_would_become_one_field_are_told_apart() {
+    let mut contract = sound();
+    let header = json!({"schema": {"type": "string"}});
+    contract.pointer_mut(OPERATION).expect("the operation exists")["responses"]["201"]["headers"] =
+        json!({"X-Next": header, "x_next": header, "Body": header});
+    let headers = &annotation(&contract)["answers"][0]["headers"];
+    for (at, expected) in [(0, "x_next"), (1, "x_next_header"), (2, "body_header")] {
+        assert_eq!(headers[at]["headerField"], expected);
+    }
 }
 
 /// What the templates are given of the operation with one more parameter.
@@ -100,8 +127,7 @@ fn operation(id: &str, parameter: &Value) -> Value {
     let mut contract = sound();
     contract.pointer_mut(OPERATION).expect("the operation exists")["operationId"] = json!(id);
     add_parameter(&mut contract, parameter);
-    prepared(&contract, "annotated.json").pointer(OPERATION).expect("the operation exists")["x-operation"]
-        .clone()
+    annotation(&contract)
 }
 
 #[test]
@@ -130,18 +156,49 @@ fn a_parameter_does_not_hide_a_variable_of_generated_code() {
 }
 
 #[test]
-fn every_map_is_decoded_by_a_function_that_refuses_keys_given_twice() {
+fn operations_without_a_name_or_with_one_that_is_taken_get_their_own() {
+    let mut contract = sound();
+    let twin = contract["paths"]["/things/{thingId}"].clone();
+    contract["paths"]["/other/{thingId}"] = twin.clone();
+    contract["paths"]["/unnamed/{thingId}"] = twin;
+    contract["paths"]["/other/{thingId}"]["put"]["operationId"] = json!("put_thing");
+    contract["paths"]["/unnamed/{thingId}"]["put"]["operationId"] = json!("");
+    let annotated = prepared(&contract, "annotated.json");
+    for (at, id, function) in [
+        ("/00000", "putThing", "put_thing"),
+        ("/00001", "put_thing2", "put_thing2"),
+        ("/00002", "putUnnamedThingId", "put_unnamed_thing_id"),
+    ] {
+        let operation = &annotated["paths"][at]["get"];
+        assert_eq!([&operation["x-operation"]["opId"], &operation["operationId"]], [id, function]);
+    }
+}
+
+#[test]
+fn parameters_that_would_become_one_argument_are_told_apart() {
+    let mut contract = sound();
+    for (place, name) in [("query", "thingId"), ("query", "thing_id"), ("cookie", "thing-id")] {
+        add_parameter(&mut contract, &json!({"name": name, "in": place}));
+    }
+    let parameters = &annotation(&contract)["parameters"];
+    for (at, expected) in
+        [(0, "thing_id"), (1, "query_thing_id"), (2, "query_thing_id_2"), (3, "cookie_thing_id")]
+    {
+        assert_eq!(parameters[at]["parameterField"], expected);
+    }
+}
+
+#[test]
+fn every_map_is_of_the_type_that_refuses_keys_given_twice() {
     let map = json!({"type": "object", "maxProperties": 3, "additionalProperties": {"type": "boolean"}});
     let mut contract = sound();
     contract["components"]["schemas"]["Thing"]["properties"] =
         json!({"needed": map, "optional": map, "defaulted": map});
     contract["components"]["schemas"]["Thing"]["required"] = json!(["needed"]);
     contract["components"]["schemas"]["Thing"]["properties"]["defaulted"]["default"] = json!({});
-    let annotated = prepared(&contract, "annotated.json");
-    let fields = &annotated["components"]["schemas"]["Thing"]["x-model"]["fields"];
-    for (at, decoder) in [(0, "check::map"), (1, "check::present_map"), (2, "check::map")] {
-        let serde = fields[at]["serde"].as_str().expect("the field has attributes");
-        assert!(serde.contains(&format!("deserialize_with = \"{decoder}\"")), "{serde}");
+    let fields = &model(&contract, "Thing")["fields"];
+    for (at, expected) in [(0, "Map<bool>"), (1, "Option<Map<bool>>"), (2, "Map<bool>")] {
+        assert_eq!(fields[at]["fieldType"], expected);
     }
 }
 

@@ -4,6 +4,9 @@ use serde_json::{Value, json};
 
 use crate::sound::{BODY, NAME, OPERATION, Spoil, add_parameter, findings, remove, set};
 
+const CONTENT: &str = "/paths/~1things~1{thingId}/put/requestBody/content";
+const RESPONSES: &str = "/paths/~1things~1{thingId}/put/responses";
+
 #[test]
 fn a_sound_contract_has_no_findings() {
     assert_eq!(findings("lint", |_| {}), "");
@@ -20,8 +23,8 @@ fn every_broken_rule_is_named_with_its_place() {
         (set(OPERATION, "security", json!([{"other": []}])), "the scheme other, which is not declared"),
         (remove(OPERATION, "x-scopes"), "needs x-scopes"),
         (remove(OPERATION, "x-permission"), "needs x-permission"),
-        (remove("/paths/~1things~1{thingId}/put/responses", "401"), "needs the answer 401"),
-        (remove("/paths/~1things~1{thingId}/put/responses", "500"), "needs the answer 500"),
+        (remove(RESPONSES, "401"), "needs the answer 401"),
+        (remove(RESPONSES, "500"), "needs the answer 500"),
         (remove(NAME, "maxLength"), "needs maxLength"),
         (remove("/components/schemas/Problem/properties/status", "maximum"), "needs maximum"),
         (remove("/components/schemas/Thing", "description"), "needs a description"),
@@ -37,51 +40,48 @@ fn every_broken_rule_is_named_with_its_place() {
 
 #[test]
 fn what_cannot_be_enforced_is_refused_and_not_dropped() {
-    for (spoil, expected) in [
-        (set(NAME, "format", json!("ipv4")), "format ipv4"),
-        (set(NAME, "pattern", json!("a(?=b)")), "cannot be enforced"),
-        (set(NAME, "oneOf", json!([])), "oneOf"),
-        (set(NAME, "nullable", json!(true)), "nullable"),
-        (set(NAME, "readOnly", json!(true)), "readOnly"),
-        (set("/components/schemas/Thing", "minProperties", json!(1)), "minProperties"),
-        (set("/components/schemas/Thing", "required", json!(["size"])), "requires the property size"),
-        (set(OPERATION, "security", json!([{"key": []}, {}])), "without credentials"),
-        (set(OPERATION, "security", json!([{"key": ["things:write"]}])), "belong into x-scopes"),
+    for (spoil, place, message) in [
+        (set(NAME, "pattern", json!("a(b")), "/name/pattern", "the pattern cannot be enforced"),
+        (property(json!({"patternProperties": {"a(b": {}}})), "/patternProperties/a(b", "the pattern cannot"),
         (
-            set("/components/schemas/Thing", "additionalProperties", json!(true)),
-            "additionalProperties: false",
-        ),
-        (set("/paths/~1things~1{thingId}/put/parameters/0", "in", json!("cookie")), "a parameter in cookie"),
-        (remove(OPERATION, "security"), "has no security requirement"),
-        (set("/components/schemas/Thing/properties", "Name", json!({"type": "boolean"})), "the same field"),
-        (set(NAME, "maxLenght", json!(5)), "/Thing/properties/name: maxLenght cannot be enforced yet"),
-        (set(NAME, "pattern", json!("^[a-z]\\d$")), "/name/pattern: \\d is not the same everywhere"),
-        (set(NAME, "default", json!(5)), "/name: such a default cannot be applied yet"),
-        (remove("/components/schemas/Thing", "type"), "/schemas/Thing: needs type: object"),
-        (
-            set("/components/schemas/Thing", "allOf", json!([])),
-            "/schemas/Thing: allOf cannot be enforced yet",
+            property(json!({"$ref": "other.yaml#/Thing"})),
+            "/more",
+            "other.yaml#/Thing leads out of this document",
         ),
         (
-            property(json!({"allOf": [{"$ref": "#/components/schemas/Thing"}], "nullable": true})),
-            "/properties/more: nullable beside allOf cannot be enforced yet",
+            property(json!({"$ref": "#/components/schemas/No"})),
+            "/more",
+            "#/components/schemas/No leads nowhere",
         ),
-        (property(json!({"type": "integer", "format": "uint8"})), "/properties/more: format uint8 cannot"),
+        (property(json!({"allOf": [{"$ref": "#/none"}]})), "/more/allOf/0", "#/none leads nowhere"),
+        (property(json!({"type": "text"})), "/more/type", "\"text\" is no type"),
+        (property(json!({"items": {"type": ["string", "any"]}})), "/more/items/type", "\"any\" is no type"),
+        (property(json!({"$dynamicRef": "#node"})), "/more/$dynamicRef", "$dynamicRef cannot be followed"),
+        (body("application/xml"), "/application~1xml/schema", "a body of application/xml cannot be held"),
+        (body("application/pdf"), "/application~1pdf/schema", "a body of application/pdf cannot be held"),
+        (answer("text/xml"), "/text~1xml/schema", "an answer of text/xml cannot be written"),
+        (answer("application/pdf"), "/application~1pdf/schema", "an answer of application/pdf cannot"),
         (
-            property(json!({"type": "array", "items": {"enum": ["a"]}})),
-            "/properties/more/items: must be a named",
-        ),
-        (
-            property(
-                json!({"type": "array", "items": {"type": "object", "additionalProperties": {"type": "boolean"}}}),
+            set(
+                CONTENT,
+                "multipart/form-data",
+                json!({"schema": thing(), "encoding": {"name": {"headers": {"X-A": {}}}}}),
             ),
-            "a map within a list",
+            "/encoding/name/headers",
+            "headers of a part cannot be enforced",
         ),
-        (property(json!({})), "/properties/more: has no type"),
-        (property(json!({"$ref": "other.yaml#/Thing"})), "does not lead to a named schema"),
+        (set(RESPONSES, "600", json!({"description": "."})), "/responses/600", "is no status"),
+        (set(RESPONSES, "6XX", json!({"description": "."})), "/responses/6XX", "is no status"),
+        (set(RESPONSES, "20X", json!({"description": "."})), "/responses/20X", "is no status"),
+        (remove(RESPONSES, "201"), "/responses", "declares no answer that a handler could give"),
+        (moved("/things?all=true"), "/~1things?all=true/put", "the path must start with /"),
+        (moved("things"), "/things/put", "the path must start with /"),
     ] {
         let said = findings("prepare", spoil);
-        assert!(said.starts_with("#/") && said.contains(expected), "{expected}: {said}");
+        let is_named = said.lines().any(|line| {
+            line.starts_with("#/") && line.contains(&format!("{place}: PUT ")) && line.contains(message)
+        });
+        assert!(is_named, "{place}: {message}: {said}");
     }
 }
 
@@ -90,24 +90,74 @@ fn property(schema: Value) -> Spoil {
     set("/components/schemas/Thing/properties", "more", schema)
 }
 
+fn thing() -> Value {
+    json!({"$ref": "#/components/schemas/Thing"})
+}
+
+/// Adds a media type to the body.
+fn body(media_type: &'static str) -> Spoil {
+    set(CONTENT, media_type, json!({"schema": thing()}))
+}
+
+/// Adds a media type to the answer.
+fn answer(media_type: &'static str) -> Spoil {
+    set("/paths/~1things~1{thingId}/put/responses/201/content", media_type, json!({"schema": thing()}))
+}
+
+/// Puts the operation under another path.
+fn moved(path: &'static str) -> Spoil {
+    Box::new(move |contract| contract["paths"] = json!({path: contract["paths"]["/things/{thingId}"]}))
+}
+
+#[test]
+fn schemes_that_cannot_be_enforced_are_refused() {
+    for (scheme, expected) in [
+        (json!({"type": "mutualTLS"}), "which is mutualTLS"),
+        (json!({"type": "http"}), "which is of the type \"http\" and incomplete"),
+        (json!({"type": "apiKey", "in": "header"}), "which is of the type \"apiKey\" and incomplete"),
+        (json!({"type": "apiKey", "in": "body", "name": "k"}), "which has its key in \"body\""),
+        (json!({"type": "kerberos"}), "which is of the type \"kerberos\""),
+    ] {
+        let said = findings("prepare", set("/components/securitySchemes", "key", scheme));
+        assert!(
+            said.contains(&format!(
+                "put/security: PUT /things/{{thingId}}: asks for the scheme key, {expected}"
+            )),
+            "{said}"
+        );
+    }
+    let said = findings("prepare", set(OPERATION, "security", json!([{"badge": []}])));
+    assert!(said.contains("asks for the scheme badge, which is not declared"), "{said}");
+}
+
+#[test]
+fn operations_that_no_request_tells_apart_are_refused() {
+    let said = findings("prepare", |contract| {
+        contract["paths"]["/things/{other}"] = contract["paths"]["/things/{thingId}"].clone();
+    });
+    let expected = "#/paths/~1things~1{other}/put: PUT /things/{other}: cannot be told from #/paths/~1things~1{thingId}/put";
+    assert!(said.contains(expected) && said.contains("1 findings"), "{said}");
+    let another_method = |contract: &mut Value| {
+        contract["paths"]["/things/{other}"] = json!({"post": contract["paths"]["/things/{thingId}"]["put"]});
+    };
+    assert_eq!(findings("prepare", another_method), "");
+}
+
 #[test]
 fn parameters_that_the_runtime_cannot_read_are_refused() {
-    let whole = json!({"type": "integer"});
     for (more, expected) in [
-        (json!({"in": "cookie"}), "a parameter in cookie"),
-        (json!({"style": "spaceDelimited"}), "this type and style"),
-        (json!({"schema": {"type": "array", "items": {"type": "string"}}}), "this type and style"),
-        (json!({"explode": false, "schema": {"type": "array", "items": whole}}), "this type and style"),
+        (json!({"in": "body"}), "/parameters/more: PUT /things/{thingId}: is in no place that is known"),
+        (json!({"style": "matrix"}), "the style matrix is not for parameters in query"),
+        (json!({"in": "header", "style": "form"}), "the style form is not for parameters in header"),
         (
-            json!({"style": "deepObject", "schema": {"type": "object", "additionalProperties": whole}}),
-            "this type and style",
+            json!({"in": "cookie", "style": "deepObject"}),
+            "the style deepObject is not for parameters in cookie",
         ),
         (
-            json!({"schema": {"type": "object", "additionalProperties": {"type": "string"}}}),
-            "this type and style",
+            json!({"content": {"application/xml": {}}}),
+            "is of a media type that cannot be read from a parameter",
         ),
-        (json!({"schema": {"type": "integer", "default": 1.5}}), "such a default"),
-        (json!({"name": "thing_id"}), "two parameters become the field \"thing_id\""),
+        (json!({"schema": {"type": "list"}}), "\"list\" is no type of JSON Schema"),
     ] {
         let said = findings("prepare", |contract| add_parameter(contract, &more));
         assert!(said.starts_with("#/") && said.contains(expected), "{more}: {said}");
@@ -117,11 +167,11 @@ fn parameters_that_the_runtime_cannot_read_are_refused() {
 #[test]
 fn all_findings_are_named_at_once() {
     let said = findings("prepare", |contract| {
-        set(NAME, "format", json!("ipv4"))(contract);
-        set(OPERATION, "tags", json!([]))(contract);
+        set(NAME, "pattern", json!("a(b"))(contract);
+        set(OPERATION, "security", json!([{"badge": []}]))(contract);
     });
     assert!(
-        said.contains("format ipv4") && said.contains("exactly one tag") && said.contains("2 findings"),
+        said.contains("/name/pattern") && said.contains("scheme badge") && said.contains("2 findings"),
         "{said}"
     );
 }

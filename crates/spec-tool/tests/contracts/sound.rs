@@ -105,3 +105,43 @@ pub fn prepared(contract: &Value, file: &str) -> Value {
     let text = fs::read_to_string(dir.path().join(file)).expect("the file is there");
     serde_json::from_str(&text).expect("the file is JSON")
 }
+
+/// What the templates are given of the one operation.
+pub fn annotation(contract: &Value) -> Value {
+    prepared(contract, "annotated.json")["paths"]["/00000"]["get"]["x-operation"].take()
+}
+
+/// What the templates are given of a model.
+pub fn model(contract: &Value, name: &str) -> Value {
+    prepared(contract, "annotated.json")["components"]["schemas"][name]["x-model"].take()
+}
+
+/// The sound contract, where `Thing` has a property of each of these schemas.
+pub fn with(schemas: Value) -> Value {
+    let mut contract = sound();
+    for (name, schema) in schemas.as_object().expect("schemas by name") {
+        let all = &mut contract["components"]["schemas"];
+        all[name] = schema.clone();
+        all["Thing"]["properties"][name] = json!({"$ref": format!("#/components/schemas/{name}")});
+    }
+    contract
+}
+
+/// The definitions that these schemas become.
+pub fn definitions(version: &str, schemas: Value) -> Value {
+    let mut contract = with(schemas);
+    contract["openapi"] = json!(version);
+    prepared(&contract, "schemas.json")["$defs"].take()
+}
+
+/// The type of a required property `it` of this schema, and its check; schemas may be named beside it.
+pub fn field(schema: &Value, beside: &Value) -> [String; 2] {
+    let mut contract = with(beside.clone());
+    contract["openapi"] = json!("3.1.0");
+    let thing = &mut contract["components"]["schemas"]["Thing"];
+    thing["properties"] = json!({"it": schema});
+    thing["required"] = json!(["it"]);
+    let model = model(&contract, "Thing");
+    [&model["fields"][0]["fieldType"], &model["modelCheck"]]
+        .map(|text| text.as_str().expect("a text").to_owned())
+}

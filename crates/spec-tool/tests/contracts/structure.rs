@@ -8,7 +8,7 @@ const PARAMETER: &str = "/paths/~1things~1{thingId}/put/parameters/0";
 
 #[test]
 fn paths_that_no_request_tells_apart_are_a_finding() {
-    let said = findings("prepare", |contract| {
+    let said = findings("lint", |contract| {
         let mut twin = contract["paths"]["/things/{thingId}"].clone();
         twin["put"]["operationId"] = json!("putOther");
         twin["put"]["parameters"][0]["name"] = json!("other");
@@ -19,7 +19,7 @@ fn paths_that_no_request_tells_apart_are_a_finding() {
 
 #[test]
 fn operations_that_become_one_function_are_a_finding() {
-    let said = findings("prepare", |contract| {
+    let said = findings("lint", |contract| {
         let mut twin = contract["paths"]["/things/{thingId}"].clone();
         twin["put"]["operationId"] = json!("put_thing");
         contract["paths"]["/other/{thingId}"] = twin;
@@ -29,10 +29,10 @@ fn operations_that_become_one_function_are_a_finding() {
 
 #[test]
 fn a_path_and_its_parameters_name_the_same_things() {
-    let said = findings("prepare", set(PARAMETER, "name", json!("other")));
+    let said = findings("lint", set(PARAMETER, "name", json!("other")));
     assert!(said.contains("put: does not declare the path parameter thingId"), "{said}");
     assert!(said.contains("put: declares the path parameter other, which its path does not have"), "{said}");
-    let said = findings("prepare", remove(PARAMETER, "required"));
+    let said = findings("lint", remove(PARAMETER, "required"));
     assert!(said.contains("the path parameter thingId needs required: true"), "{said}");
 }
 
@@ -45,9 +45,9 @@ fn a_security_requirement_may_come_from_the_whole_contract() {
         }
     };
     assert_eq!(findings("lint", global(json!([{"key": []}]))), "");
-    let said = findings("prepare", global(json!([{"key": []}, {"badge": []}])));
+    let said = findings("lint", global(json!([{"key": []}, {"badge": []}])));
     assert!(said.contains("put: asks for the scheme badge, which is not declared"), "{said}");
-    let said = findings("prepare", global(json!([])));
+    let said = findings("lint", global(json!([])));
     assert!(said.contains("put: has x-scopes, but anyone may call it"), "{said}");
     assert!(said.contains("put: has x-permission, but anyone may call it"), "{said}");
 }
@@ -74,7 +74,7 @@ fn extensions_that_are_misspelt_are_not_taken_for_none() {
         ("x-max-body-bytes", json!("1MB"), "x-max-body-bytes must be a whole number"),
         ("x-max-body-bytes", json!(-1), "x-max-body-bytes must be a whole number"),
     ] {
-        let said = findings("prepare", set(OPERATION, key, value));
+        let said = findings("lint", set(OPERATION, key, value));
         assert!(said.contains(expected), "{expected}: {said}");
     }
 }

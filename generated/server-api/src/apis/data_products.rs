@@ -1,15 +1,15 @@
-// Generated from api-spec/openapi.yaml by `make generate`. Do not edit:
+// Generated from api-spec/openapi.yaml by scripts/generate.sh. Do not edit:
 // change the contract, or api-spec/generator/templates, and generate again.
 
 //! Operations of the tag DataProducts.
 
 #![allow(unused_imports)]
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use spec_runtime::check::{self, Check};
-use spec_runtime::{matches_pattern, Answer, Body, ByteStream, Call, Place, Problem, Route};
+use spec_runtime::{conforms, matches_format, matches_pattern};
+use spec_runtime::{Answer, Body, ByteStream, Call, Json, Lines, Map, Place, Problem, Route, Shape, Upload};
 
 use crate::{models, operations};
 
@@ -119,6 +119,42 @@ pub fn routes<A: DataProductsApi>(api: &Arc<A>) -> Vec<Route<A::Context>> {
     ]
 }
 
+/// The routes of this tag, answered from the examples of the contract once a request is found to be valid.
+pub fn mock_routes<C: 'static>() -> Vec<Route<C>> {
+    vec![
+        Route::new(&operations::CREATE_DATA_PRODUCT, |mut call| {
+            Box::pin(async move {
+                create_data_product_input(&mut call).await?;
+                call.mock()
+            })
+        }),
+        Route::new(&operations::DELETE_DATA_PRODUCT, |mut call| {
+            Box::pin(async move {
+                delete_data_product_input(&mut call).await?;
+                call.mock()
+            })
+        }),
+        Route::new(&operations::GET_DATA_PRODUCT, |mut call| {
+            Box::pin(async move {
+                get_data_product_input(&mut call).await?;
+                call.mock()
+            })
+        }),
+        Route::new(&operations::LIST_DATA_PRODUCTS, |mut call| {
+            Box::pin(async move {
+                list_data_products_input(&mut call).await?;
+                call.mock()
+            })
+        }),
+        Route::new(&operations::REPLACE_DATA_PRODUCT, |mut call| {
+            Box::pin(async move {
+                replace_data_product_input(&mut call).await?;
+                call.mock()
+            })
+        }),
+    ]
+}
+
 /// The data product was registered.
 pub struct CreateDataProduct201 {
     /// The address of what was created.
@@ -129,21 +165,34 @@ pub struct CreateDataProduct201 {
     pub body: models::DataProduct,
 }
 
+/// What `createDataProduct` is given, once all of it is valid.
+struct CreateDataProductInput {
+    body: models::DataProductCreate,
+}
+
+async fn create_data_product_input<C>(call: &mut Call<'_, C>) -> Result<CreateDataProductInput, Problem> {
+    let body = call
+        .json::<models::DataProductCreate>("application/json", |v: &models::DataProductCreate| v.is_valid())
+        .await?;
+    call.accept()?;
+    let (Some(body),) = (body,) else {
+        return Err(call.refusal());
+    };
+    Ok(CreateDataProductInput { body })
+}
+
 async fn create_data_product<A: DataProductsApi>(
     api: Arc<A>,
     mut call: Call<'_, A::Context>,
 ) -> Result<Answer, Problem> {
     let context = call.context()?;
-    let body = call.json::<models::DataProductCreate>().await?;
-    call.accept()?;
-    let (Some(body),) = (body,) else {
-        return Err(call.refusal());
-    };
-    let answer = api.create_data_product(context, body).await.map_err(Into::into)?;
-    let written = Answer::json(201, "application/json", &answer.body);
-    let written = written.header("location", &answer.location);
-    let written = written.header("etag", &answer.e_tag);
-    Ok(written)
+    let input = create_data_product_input(&mut call).await?;
+    let answer = api.create_data_product(context, input.body).await.map_err(Into::into)?;
+    Ok(call
+        .answer(201, "201")
+        .header("location", &answer.location, false, |v: &String| check::length(v, 1, 512))
+        .header("etag", &answer.e_tag, false, |v: &String| check::length(v, 3, 64))
+        .json("application/json", &answer.body, |v: &models::DataProduct| v.is_valid()))
 }
 
 /// Parameters of `deleteDataProduct`.
@@ -155,11 +204,12 @@ pub struct DeleteDataProductParameters {
     pub if_match: Option<String>,
 }
 
-async fn delete_data_product<A: DataProductsApi>(
-    api: Arc<A>,
-    mut call: Call<'_, A::Context>,
-) -> Result<Answer, Problem> {
-    let context = call.context()?;
+/// What `deleteDataProduct` is given, once all of it is valid.
+struct DeleteDataProductInput {
+    parameters: DeleteDataProductParameters,
+}
+
+async fn delete_data_product_input<C>(call: &mut Call<'_, C>) -> Result<DeleteDataProductInput, Problem> {
     let product_id = call.required(Place::Path, "productId", |v: &String| {
         check::length(v, 4, 96)
             && matches_pattern!("^dp:[a-z0-9_]{1,64}(:v[1-9][0-9]{0,8}\\.(0|[1-9][0-9]{0,8}))?$", v)
@@ -171,11 +221,17 @@ async fn delete_data_product<A: DataProductsApi>(
     let (Some(product_id), Some(if_match)) = (product_id, if_match) else {
         return Err(call.refusal());
     };
-    let () = api
-        .delete_data_product(context, DeleteDataProductParameters { product_id, if_match })
-        .await
-        .map_err(Into::into)?;
-    Ok(Answer::empty(204))
+    Ok(DeleteDataProductInput { parameters: DeleteDataProductParameters { product_id, if_match } })
+}
+
+async fn delete_data_product<A: DataProductsApi>(
+    api: Arc<A>,
+    mut call: Call<'_, A::Context>,
+) -> Result<Answer, Problem> {
+    let context = call.context()?;
+    let input = delete_data_product_input(&mut call).await?;
+    let () = api.delete_data_product(context, input.parameters).await.map_err(Into::into)?;
+    Ok(call.answer(204, "204"))
 }
 
 /// Parameters of `getDataProduct`.
@@ -203,7 +259,7 @@ pub struct GetDataProduct304 {
 
 // An answer is made once and written at once.
 #[allow(clippy::large_enum_variant)]
-/// Successful answers of `getDataProduct`.
+/// Answers of `getDataProduct`.
 pub enum GetDataProductAnswer {
     /// The data product.
     Status200(GetDataProduct200),
@@ -211,11 +267,12 @@ pub enum GetDataProductAnswer {
     Status304(GetDataProduct304),
 }
 
-async fn get_data_product<A: DataProductsApi>(
-    api: Arc<A>,
-    mut call: Call<'_, A::Context>,
-) -> Result<Answer, Problem> {
-    let context = call.context()?;
+/// What `getDataProduct` is given, once all of it is valid.
+struct GetDataProductInput {
+    parameters: GetDataProductParameters,
+}
+
+async fn get_data_product_input<C>(call: &mut Call<'_, C>) -> Result<GetDataProductInput, Problem> {
     let product_id = call.required(Place::Path, "productId", |v: &String| {
         check::length(v, 4, 96)
             && matches_pattern!("^dp:[a-z0-9_]{1,64}(:v[1-9][0-9]{0,8}\\.(0|[1-9][0-9]{0,8}))?$", v)
@@ -227,20 +284,25 @@ async fn get_data_product<A: DataProductsApi>(
     let (Some(product_id), Some(if_none_match)) = (product_id, if_none_match) else {
         return Err(call.refusal());
     };
-    let answer = api
-        .get_data_product(context, GetDataProductParameters { product_id, if_none_match })
-        .await
-        .map_err(Into::into)?;
+    Ok(GetDataProductInput { parameters: GetDataProductParameters { product_id, if_none_match } })
+}
+
+async fn get_data_product<A: DataProductsApi>(
+    api: Arc<A>,
+    mut call: Call<'_, A::Context>,
+) -> Result<Answer, Problem> {
+    let context = call.context()?;
+    let input = get_data_product_input(&mut call).await?;
+    let answer = api.get_data_product(context, input.parameters).await.map_err(Into::into)?;
     match answer {
-        GetDataProductAnswer::Status200(answer) => {
-            let written = Answer::json(200, "application/json", &answer.body);
-            let written = written.header("etag", &answer.e_tag);
-            Ok(written)
-        }
+        GetDataProductAnswer::Status200(answer) => Ok(call
+            .answer(200, "200")
+            .header("etag", &answer.e_tag, false, |v: &String| check::length(v, 3, 64))
+            .json("application/json", &answer.body, |v: &models::DataProduct| v.is_valid())),
         GetDataProductAnswer::Status304(answer) => {
-            let written = Answer::empty(304);
-            let written = written.header("etag", &answer.e_tag);
-            Ok(written)
+            Ok(call
+                .answer(304, "304")
+                .header("etag", &answer.e_tag, false, |v: &String| check::length(v, 3, 64)))
         }
     }
 }
@@ -254,11 +316,12 @@ pub struct ListDataProductsParameters {
     pub cursor: Option<String>,
 }
 
-async fn list_data_products<A: DataProductsApi>(
-    api: Arc<A>,
-    mut call: Call<'_, A::Context>,
-) -> Result<Answer, Problem> {
-    let context = call.context()?;
+/// What `listDataProducts` is given, once all of it is valid.
+struct ListDataProductsInput {
+    parameters: ListDataProductsParameters,
+}
+
+async fn list_data_products_input<C>(call: &mut Call<'_, C>) -> Result<ListDataProductsInput, Problem> {
     let limit = call.defaulted(Place::Query, "limit", 50, |v: &i32| (1..=500).contains(v));
     let cursor = call.optional(Place::Query, "cursor", |v: &String| {
         check::length(v, 1, 512) && matches_pattern!("^[A-Za-z0-9_-]+$", v)
@@ -267,11 +330,17 @@ async fn list_data_products<A: DataProductsApi>(
     let (Some(limit), Some(cursor)) = (limit, cursor) else {
         return Err(call.refusal());
     };
-    let answer = api
-        .list_data_products(context, ListDataProductsParameters { limit, cursor })
-        .await
-        .map_err(Into::into)?;
-    Ok(Answer::json(200, "application/json", &answer))
+    Ok(ListDataProductsInput { parameters: ListDataProductsParameters { limit, cursor } })
+}
+
+async fn list_data_products<A: DataProductsApi>(
+    api: Arc<A>,
+    mut call: Call<'_, A::Context>,
+) -> Result<Answer, Problem> {
+    let context = call.context()?;
+    let input = list_data_products_input(&mut call).await?;
+    let answer = api.list_data_products(context, input.parameters).await.map_err(Into::into)?;
+    Ok(call.answer(200, "200").json("application/json", &answer, |v: &models::DataProductPage| v.is_valid()))
 }
 
 /// Parameters of `replaceDataProduct`.
@@ -291,11 +360,13 @@ pub struct ReplaceDataProduct200 {
     pub body: models::DataProduct,
 }
 
-async fn replace_data_product<A: DataProductsApi>(
-    api: Arc<A>,
-    mut call: Call<'_, A::Context>,
-) -> Result<Answer, Problem> {
-    let context = call.context()?;
+/// What `replaceDataProduct` is given, once all of it is valid.
+struct ReplaceDataProductInput {
+    parameters: ReplaceDataProductParameters,
+    body: models::DataProductReplace,
+}
+
+async fn replace_data_product_input<C>(call: &mut Call<'_, C>) -> Result<ReplaceDataProductInput, Problem> {
     let product_id = call.required(Place::Path, "productId", |v: &String| {
         check::length(v, 4, 96)
             && matches_pattern!("^dp:[a-z0-9_]{1,64}(:v[1-9][0-9]{0,8}\\.(0|[1-9][0-9]{0,8}))?$", v)
@@ -303,16 +374,25 @@ async fn replace_data_product<A: DataProductsApi>(
     let if_match = call.optional(Place::Header, "If-Match", |v: &String| {
         check::length(v, 1, 512) && matches_pattern!("^[!-~ ]+$", v)
     });
-    let body = call.json::<models::DataProductReplace>().await?;
+    let body = call
+        .json::<models::DataProductReplace>("application/json", |v: &models::DataProductReplace| v.is_valid())
+        .await?;
     call.accept()?;
     let (Some(product_id), Some(if_match), Some(body)) = (product_id, if_match, body) else {
         return Err(call.refusal());
     };
-    let answer = api
-        .replace_data_product(context, ReplaceDataProductParameters { product_id, if_match }, body)
-        .await
-        .map_err(Into::into)?;
-    let written = Answer::json(200, "application/json", &answer.body);
-    let written = written.header("etag", &answer.e_tag);
-    Ok(written)
+    Ok(ReplaceDataProductInput { parameters: ReplaceDataProductParameters { product_id, if_match }, body })
+}
+
+async fn replace_data_product<A: DataProductsApi>(
+    api: Arc<A>,
+    mut call: Call<'_, A::Context>,
+) -> Result<Answer, Problem> {
+    let context = call.context()?;
+    let input = replace_data_product_input(&mut call).await?;
+    let answer = api.replace_data_product(context, input.parameters, input.body).await.map_err(Into::into)?;
+    Ok(call
+        .answer(200, "200")
+        .header("etag", &answer.e_tag, false, |v: &String| check::length(v, 3, 64))
+        .json("application/json", &answer.body, |v: &models::DataProduct| v.is_valid()))
 }

@@ -1,4 +1,4 @@
-// Generated from api-spec/openapi.yaml by `make generate`. Do not edit:
+// Generated from api-spec/openapi.yaml by scripts/generate.sh. Do not edit:
 // change the contract, or api-spec/generator/templates, and generate again.
 
 //! One module per tag: the trait to implement, its parameters and answers, and the routes.

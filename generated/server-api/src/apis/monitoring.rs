@@ -1,15 +1,15 @@
-// Generated from api-spec/openapi.yaml by `make generate`. Do not edit:
+// Generated from api-spec/openapi.yaml by scripts/generate.sh. Do not edit:
 // change the contract, or api-spec/generator/templates, and generate again.
 
 //! Operations of the tag Monitoring.
 
 #![allow(unused_imports)]
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use spec_runtime::check::{self, Check};
-use spec_runtime::{matches_pattern, Answer, Body, ByteStream, Call, Place, Problem, Route};
+use spec_runtime::{conforms, matches_format, matches_pattern};
+use spec_runtime::{Answer, Body, ByteStream, Call, Json, Lines, Map, Place, Problem, Route, Shape, Upload};
 
 use crate::{models, operations};
 
@@ -87,47 +87,103 @@ pub fn routes<A: MonitoringApi>(api: &Arc<A>) -> Vec<Route<A::Context>> {
     ]
 }
 
+/// The routes of this tag, answered from the examples of the contract once a request is found to be valid.
+pub fn mock_routes<C: 'static>() -> Vec<Route<C>> {
+    vec![
+        Route::new(&operations::GET_CONTRACT_JSON, |mut call| {
+            Box::pin(async move {
+                get_contract_json_input(&mut call).await?;
+                call.mock()
+            })
+        }),
+        Route::new(&operations::GET_CONTRACT_YAML, |mut call| {
+            Box::pin(async move {
+                get_contract_yaml_input(&mut call).await?;
+                call.mock()
+            })
+        }),
+        Route::new(&operations::GET_HEALTH, |mut call| {
+            Box::pin(async move {
+                get_health_input(&mut call).await?;
+                call.mock()
+            })
+        }),
+        Route::new(&operations::GET_RUNNING, |mut call| {
+            Box::pin(async move {
+                get_running_input(&mut call).await?;
+                call.mock()
+            })
+        }),
+        Route::new(&operations::GET_VERSION, |mut call| {
+            Box::pin(async move {
+                get_version_input(&mut call).await?;
+                call.mock()
+            })
+        }),
+    ]
+}
+
+async fn get_contract_json_input<C>(call: &mut Call<'_, C>) -> Result<(), Problem> {
+    call.accept()
+}
+
 async fn get_contract_json<A: MonitoringApi>(
     api: Arc<A>,
     mut call: Call<'_, A::Context>,
 ) -> Result<Answer, Problem> {
-    call.accept()?;
+    get_contract_json_input(&mut call).await?;
     let answer = api.get_contract_json().await.map_err(Into::into)?;
-    Ok(Answer::stream(200, "application/json", answer))
+    Ok(call.answer(200, "200").stream("application/json", answer))
+}
+
+async fn get_contract_yaml_input<C>(call: &mut Call<'_, C>) -> Result<(), Problem> {
+    call.accept()
 }
 
 async fn get_contract_yaml<A: MonitoringApi>(
     api: Arc<A>,
     mut call: Call<'_, A::Context>,
 ) -> Result<Answer, Problem> {
-    call.accept()?;
+    get_contract_yaml_input(&mut call).await?;
     let answer = api.get_contract_yaml().await.map_err(Into::into)?;
-    Ok(Answer::stream(200, "application/yaml", answer))
+    Ok(call.answer(200, "200").stream("application/yaml", answer))
+}
+
+async fn get_health_input<C>(call: &mut Call<'_, C>) -> Result<(), Problem> {
+    call.accept()
 }
 
 async fn get_health<A: MonitoringApi>(
     api: Arc<A>,
     mut call: Call<'_, A::Context>,
 ) -> Result<Answer, Problem> {
-    call.accept()?;
+    get_health_input(&mut call).await?;
     let answer = api.get_health().await.map_err(Into::into)?;
-    Ok(Answer::json(200, "application/json", &answer))
+    Ok(call.answer(200, "200").json("application/json", &answer, |v: &models::Health| v.is_valid()))
+}
+
+async fn get_running_input<C>(call: &mut Call<'_, C>) -> Result<(), Problem> {
+    call.accept()
 }
 
 async fn get_running<A: MonitoringApi>(
     api: Arc<A>,
     mut call: Call<'_, A::Context>,
 ) -> Result<Answer, Problem> {
-    call.accept()?;
+    get_running_input(&mut call).await?;
     let answer = api.get_running().await.map_err(Into::into)?;
-    Ok(Answer::json(200, "application/json", &answer))
+    Ok(call.answer(200, "200").json("application/json", &answer, |v: &models::Running| v.is_valid()))
+}
+
+async fn get_version_input<C>(call: &mut Call<'_, C>) -> Result<(), Problem> {
+    call.accept()
 }
 
 async fn get_version<A: MonitoringApi>(
     api: Arc<A>,
     mut call: Call<'_, A::Context>,
 ) -> Result<Answer, Problem> {
-    call.accept()?;
+    get_version_input(&mut call).await?;
     let answer = api.get_version().await.map_err(Into::into)?;
-    Ok(Answer::json(200, "application/json", &answer))
+    Ok(call.answer(200, "200").json("application/json", &answer, |v: &models::ServiceVersion| v.is_valid()))
 }

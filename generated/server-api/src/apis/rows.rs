@@ -1,15 +1,15 @@
-// Generated from api-spec/openapi.yaml by `make generate`. Do not edit:
+// Generated from api-spec/openapi.yaml by scripts/generate.sh. Do not edit:
 // change the contract, or api-spec/generator/templates, and generate again.
 
 //! Operations of the tag Rows.
 
 #![allow(unused_imports)]
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use spec_runtime::check::{self, Check};
-use spec_runtime::{matches_pattern, Answer, Body, ByteStream, Call, Place, Problem, Route};
+use spec_runtime::{conforms, matches_format, matches_pattern};
+use spec_runtime::{Answer, Body, ByteStream, Call, Json, Lines, Map, Place, Problem, Route, Shape, Upload};
 
 use crate::{models, operations};
 
@@ -68,33 +68,56 @@ pub fn routes<A: RowsApi>(api: &Arc<A>) -> Vec<Route<A::Context>> {
     ]
 }
 
+/// The routes of this tag, answered from the examples of the contract once a request is found to be valid.
+pub fn mock_routes<C: 'static>() -> Vec<Route<C>> {
+    vec![
+        Route::new(&operations::INGEST_ROWS, |mut call| {
+            Box::pin(async move {
+                ingest_rows_input(&mut call).await?;
+                call.mock()
+            })
+        }),
+        Route::new(&operations::READ_ROWS, |mut call| {
+            Box::pin(async move {
+                read_rows_input(&mut call).await?;
+                call.mock()
+            })
+        }),
+    ]
+}
+
 /// Parameters of `ingestRows`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct IngestRowsParameters {
     /// A table, `dp:<name>:<table>` in the latest version or `dp:<name>:v<major>.<minor>:<table>`.
     pub schema_id: String,
     /// For CSV, a JSON object from header to column name; it wins over the `columnMap` of the schema.
-    pub column_map: Option<BTreeMap<String, String>>,
+    pub column_map: Option<Map<String>>,
     /// Values that every row of this request gets, by column, for what the rows themselves do not say, such as
     /// `constant[cell]=v1_1`.
-    pub constant: Option<BTreeMap<String, String>>,
+    pub constant: Option<Map<String>>,
 }
 
 /// Media type of the body of `ingestRows`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IngestRowsContent {
     /// `application/json`
-    ApplicationJson,
+    Json,
     /// `application/x-ndjson`
     ApplicationXNdjson,
     /// `text/csv`
     TextCsv,
     /// `application/x-www-form-urlencoded`
-    ApplicationXWwwFormUrlencoded,
+    Form,
 }
 
-async fn ingest_rows<A: RowsApi>(api: Arc<A>, mut call: Call<'_, A::Context>) -> Result<Answer, Problem> {
-    let context = call.context()?;
+/// What `ingestRows` is given, once all of it is valid.
+struct IngestRowsInput {
+    parameters: IngestRowsParameters,
+    body: Body,
+}
+
+async fn ingest_rows_input<C>(call: &mut Call<'_, C>) -> Result<IngestRowsInput, Problem> {
     let schema_id = call.required(Place::Path, "schemaId", |v: &String| {
         check::length(v, 6, 160)
             && matches_pattern!(
@@ -102,11 +125,11 @@ async fn ingest_rows<A: RowsApi>(api: Arc<A>, mut call: Call<'_, A::Context>) ->
                 v
             )
     });
-    let column_map = call.optional(Place::Query, "columnMap", |v: &BTreeMap<String, String>| {
+    let column_map = call.optional(Place::Query, "columnMap", |v: &Map<String>| {
         v.len() <= 500
             && v.values().all(|v| check::length(v, 1, 63) && matches_pattern!("^[a-z][a-z0-9_]*$", v))
     });
-    let constant = call.optional(Place::Query, "constant", |v: &BTreeMap<String, String>| {
+    let constant = call.optional(Place::Query, "constant", |v: &Map<String>| {
         v.len() <= 50 && v.values().all(|v| check::length(v, 0, 1024))
     });
     let body = call.stream().await?;
@@ -116,18 +139,21 @@ async fn ingest_rows<A: RowsApi>(api: Arc<A>, mut call: Call<'_, A::Context>) ->
     else {
         return Err(call.refusal());
     };
-    let content = match body.media_type {
-        "application/json" => IngestRowsContent::ApplicationJson,
+    Ok(IngestRowsInput { parameters: IngestRowsParameters { schema_id, column_map, constant }, body })
+}
+
+async fn ingest_rows<A: RowsApi>(api: Arc<A>, mut call: Call<'_, A::Context>) -> Result<Answer, Problem> {
+    let context = call.context()?;
+    let input = ingest_rows_input(&mut call).await?;
+    let content = match input.body.media_type {
+        "application/json" => IngestRowsContent::Json,
         "application/x-ndjson" => IngestRowsContent::ApplicationXNdjson,
         "text/csv" => IngestRowsContent::TextCsv,
-        "application/x-www-form-urlencoded" => IngestRowsContent::ApplicationXWwwFormUrlencoded,
+        "application/x-www-form-urlencoded" => IngestRowsContent::Form,
         _ => return Err(Problem::internal()),
     };
-    let answer = api
-        .ingest_rows(context, IngestRowsParameters { schema_id, column_map, constant }, content, body)
-        .await
-        .map_err(Into::into)?;
-    Ok(Answer::json(201, "application/json", &answer))
+    let answer = api.ingest_rows(context, input.parameters, content, input.body).await.map_err(Into::into)?;
+    Ok(call.answer(201, "201").json("application/json", &answer, |v: &models::Receipt| v.is_valid()))
 }
 
 /// Parameters of `readRows`.
@@ -140,7 +166,7 @@ pub struct ReadRowsParameters {
     /// The time to read up to, exclusive, RFC 3339 or RFC 1123; needs a time column.
     pub to: Option<String>,
     /// Only rows whose columns equal these values, such as `filter[cell]=v1_1`.
-    pub filter: Option<BTreeMap<String, String>>,
+    pub filter: Option<Map<String>>,
     /// The columns to answer, in this order; all of them when left out.
     pub columns: Option<Vec<String>>,
     /// The most rows of a page.
@@ -153,7 +179,7 @@ pub struct ReadRowsParameters {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReadRowsMediaType {
     /// `application/json`
-    ApplicationJson,
+    Json,
     /// `application/x-ndjson`
     ApplicationXNdjson,
     /// `text/csv`
@@ -168,8 +194,12 @@ pub struct ReadRows200 {
     pub body: ByteStream,
 }
 
-async fn read_rows<A: RowsApi>(api: Arc<A>, mut call: Call<'_, A::Context>) -> Result<Answer, Problem> {
-    let context = call.context()?;
+/// What `readRows` is given, once all of it is valid.
+struct ReadRowsInput {
+    parameters: ReadRowsParameters,
+}
+
+async fn read_rows_input<C>(call: &mut Call<'_, C>) -> Result<ReadRowsInput, Problem> {
     let schema_id = call.required(Place::Path, "schemaId", |v: &String| {
         check::length(v, 6, 160)
             && matches_pattern!(
@@ -183,7 +213,7 @@ async fn read_rows<A: RowsApi>(api: Arc<A>, mut call: Call<'_, A::Context>) -> R
     let to = call.optional(Place::Query, "to", |v: &String| {
         check::length(v, 10, 40) && matches_pattern!("^[ -~]+$", v)
     });
-    let filter = call.optional(Place::Query, "filter", |v: &BTreeMap<String, String>| {
+    let filter = call.optional(Place::Query, "filter", |v: &Map<String>| {
         v.len() <= 50 && v.values().all(|v| check::length(v, 0, 1024))
     });
     let columns = call.optional(Place::Query, "columns", |v: &Vec<String>| {
@@ -201,25 +231,24 @@ async fn read_rows<A: RowsApi>(api: Arc<A>, mut call: Call<'_, A::Context>) -> R
     else {
         return Err(call.refusal());
     };
+    Ok(ReadRowsInput {
+        parameters: ReadRowsParameters { schema_id, from, to, filter, columns, limit, cursor },
+    })
+}
+
+async fn read_rows<A: RowsApi>(api: Arc<A>, mut call: Call<'_, A::Context>) -> Result<Answer, Problem> {
+    let context = call.context()?;
+    let input = read_rows_input(&mut call).await?;
     let accepted = call.accepted();
     let media_type = match accepted {
-        "application/json" => ReadRowsMediaType::ApplicationJson,
+        "application/json" => ReadRowsMediaType::Json,
         "application/x-ndjson" => ReadRowsMediaType::ApplicationXNdjson,
         "text/csv" => ReadRowsMediaType::TextCsv,
         _ => return Err(Problem::internal()),
     };
-    let answer = api
-        .read_rows(
-            context,
-            ReadRowsParameters { schema_id, from, to, filter, columns, limit, cursor },
-            media_type,
-        )
-        .await
-        .map_err(Into::into)?;
-    let written = Answer::stream(200, accepted, answer.body);
-    let written = match &answer.link {
-        Some(value) => written.header("link", value),
-        None => written,
-    };
-    Ok(written)
+    let answer = api.read_rows(context, input.parameters, media_type).await.map_err(Into::into)?;
+    Ok(call
+        .answer(200, "200")
+        .optional_header("link", &answer.link, false, |v: &String| check::length(v, 1, 16384))
+        .stream(accepted, answer.body))
 }

@@ -1,15 +1,15 @@
-// Generated from api-spec/openapi.yaml by `make generate`. Do not edit:
+// Generated from api-spec/openapi.yaml by scripts/generate.sh. Do not edit:
 // change the contract, or api-spec/generator/templates, and generate again.
 
 //! Operations of the tag Schemas.
 
 #![allow(unused_imports)]
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use spec_runtime::check::{self, Check};
-use spec_runtime::{matches_pattern, Answer, Body, ByteStream, Call, Place, Problem, Route};
+use spec_runtime::{conforms, matches_format, matches_pattern};
+use spec_runtime::{Answer, Body, ByteStream, Call, Json, Lines, Map, Place, Problem, Route, Shape, Upload};
 
 use crate::{models, operations};
 
@@ -96,6 +96,36 @@ pub fn routes<A: SchemasApi>(api: &Arc<A>) -> Vec<Route<A::Context>> {
     ]
 }
 
+/// The routes of this tag, answered from the examples of the contract once a request is found to be valid.
+pub fn mock_routes<C: 'static>() -> Vec<Route<C>> {
+    vec![
+        Route::new(&operations::CREATE_SCHEMA, |mut call| {
+            Box::pin(async move {
+                create_schema_input(&mut call).await?;
+                call.mock()
+            })
+        }),
+        Route::new(&operations::DELETE_SCHEMA, |mut call| {
+            Box::pin(async move {
+                delete_schema_input(&mut call).await?;
+                call.mock()
+            })
+        }),
+        Route::new(&operations::GET_SCHEMA, |mut call| {
+            Box::pin(async move {
+                get_schema_input(&mut call).await?;
+                call.mock()
+            })
+        }),
+        Route::new(&operations::REPLACE_SCHEMA, |mut call| {
+            Box::pin(async move {
+                replace_schema_input(&mut call).await?;
+                call.mock()
+            })
+        }),
+    ]
+}
+
 /// Parameters of `createSchema`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateSchemaParameters {
@@ -113,11 +143,13 @@ pub struct CreateSchema201 {
     pub body: models::TableSchema,
 }
 
-async fn create_schema<A: SchemasApi>(
-    api: Arc<A>,
-    mut call: Call<'_, A::Context>,
-) -> Result<Answer, Problem> {
-    let context = call.context()?;
+/// What `createSchema` is given, once all of it is valid.
+struct CreateSchemaInput {
+    parameters: CreateSchemaParameters,
+    body: models::TableSchemaWrite,
+}
+
+async fn create_schema_input<C>(call: &mut Call<'_, C>) -> Result<CreateSchemaInput, Problem> {
     let schema_id = call.required(Place::Path, "schemaId", |v: &String| {
         check::length(v, 6, 160)
             && matches_pattern!(
@@ -125,17 +157,28 @@ async fn create_schema<A: SchemasApi>(
                 v
             )
     });
-    let body = call.json::<models::TableSchemaWrite>().await?;
+    let body = call
+        .json::<models::TableSchemaWrite>("application/json", |v: &models::TableSchemaWrite| v.is_valid())
+        .await?;
     call.accept()?;
     let (Some(schema_id), Some(body)) = (schema_id, body) else {
         return Err(call.refusal());
     };
-    let answer =
-        api.create_schema(context, CreateSchemaParameters { schema_id }, body).await.map_err(Into::into)?;
-    let written = Answer::json(201, "application/json", &answer.body);
-    let written = written.header("location", &answer.location);
-    let written = written.header("etag", &answer.e_tag);
-    Ok(written)
+    Ok(CreateSchemaInput { parameters: CreateSchemaParameters { schema_id }, body })
+}
+
+async fn create_schema<A: SchemasApi>(
+    api: Arc<A>,
+    mut call: Call<'_, A::Context>,
+) -> Result<Answer, Problem> {
+    let context = call.context()?;
+    let input = create_schema_input(&mut call).await?;
+    let answer = api.create_schema(context, input.parameters, input.body).await.map_err(Into::into)?;
+    Ok(call
+        .answer(201, "201")
+        .header("location", &answer.location, false, |v: &String| check::length(v, 1, 512))
+        .header("etag", &answer.e_tag, false, |v: &String| check::length(v, 3, 64))
+        .json("application/json", &answer.body, |v: &models::TableSchema| v.is_valid()))
 }
 
 /// Parameters of `deleteSchema`.
@@ -147,11 +190,12 @@ pub struct DeleteSchemaParameters {
     pub if_match: Option<String>,
 }
 
-async fn delete_schema<A: SchemasApi>(
-    api: Arc<A>,
-    mut call: Call<'_, A::Context>,
-) -> Result<Answer, Problem> {
-    let context = call.context()?;
+/// What `deleteSchema` is given, once all of it is valid.
+struct DeleteSchemaInput {
+    parameters: DeleteSchemaParameters,
+}
+
+async fn delete_schema_input<C>(call: &mut Call<'_, C>) -> Result<DeleteSchemaInput, Problem> {
     let schema_id = call.required(Place::Path, "schemaId", |v: &String| {
         check::length(v, 6, 160)
             && matches_pattern!(
@@ -166,11 +210,17 @@ async fn delete_schema<A: SchemasApi>(
     let (Some(schema_id), Some(if_match)) = (schema_id, if_match) else {
         return Err(call.refusal());
     };
-    let () = api
-        .delete_schema(context, DeleteSchemaParameters { schema_id, if_match })
-        .await
-        .map_err(Into::into)?;
-    Ok(Answer::empty(204))
+    Ok(DeleteSchemaInput { parameters: DeleteSchemaParameters { schema_id, if_match } })
+}
+
+async fn delete_schema<A: SchemasApi>(
+    api: Arc<A>,
+    mut call: Call<'_, A::Context>,
+) -> Result<Answer, Problem> {
+    let context = call.context()?;
+    let input = delete_schema_input(&mut call).await?;
+    let () = api.delete_schema(context, input.parameters).await.map_err(Into::into)?;
+    Ok(call.answer(204, "204"))
 }
 
 /// Parameters of `getSchema`.
@@ -198,7 +248,7 @@ pub struct GetSchema304 {
 
 // An answer is made once and written at once.
 #[allow(clippy::large_enum_variant)]
-/// Successful answers of `getSchema`.
+/// Answers of `getSchema`.
 pub enum GetSchemaAnswer {
     /// The schema.
     Status200(GetSchema200),
@@ -206,8 +256,12 @@ pub enum GetSchemaAnswer {
     Status304(GetSchema304),
 }
 
-async fn get_schema<A: SchemasApi>(api: Arc<A>, mut call: Call<'_, A::Context>) -> Result<Answer, Problem> {
-    let context = call.context()?;
+/// What `getSchema` is given, once all of it is valid.
+struct GetSchemaInput {
+    parameters: GetSchemaParameters,
+}
+
+async fn get_schema_input<C>(call: &mut Call<'_, C>) -> Result<GetSchemaInput, Problem> {
     let schema_id = call.required(Place::Path, "schemaId", |v: &String| {
         check::length(v, 6, 160)
             && matches_pattern!(
@@ -222,20 +276,22 @@ async fn get_schema<A: SchemasApi>(api: Arc<A>, mut call: Call<'_, A::Context>) 
     let (Some(schema_id), Some(if_none_match)) = (schema_id, if_none_match) else {
         return Err(call.refusal());
     };
-    let answer = api
-        .get_schema(context, GetSchemaParameters { schema_id, if_none_match })
-        .await
-        .map_err(Into::into)?;
+    Ok(GetSchemaInput { parameters: GetSchemaParameters { schema_id, if_none_match } })
+}
+
+async fn get_schema<A: SchemasApi>(api: Arc<A>, mut call: Call<'_, A::Context>) -> Result<Answer, Problem> {
+    let context = call.context()?;
+    let input = get_schema_input(&mut call).await?;
+    let answer = api.get_schema(context, input.parameters).await.map_err(Into::into)?;
     match answer {
-        GetSchemaAnswer::Status200(answer) => {
-            let written = Answer::json(200, "application/json", &answer.body);
-            let written = written.header("etag", &answer.e_tag);
-            Ok(written)
-        }
+        GetSchemaAnswer::Status200(answer) => Ok(call
+            .answer(200, "200")
+            .header("etag", &answer.e_tag, false, |v: &String| check::length(v, 3, 64))
+            .json("application/json", &answer.body, |v: &models::TableSchema| v.is_valid())),
         GetSchemaAnswer::Status304(answer) => {
-            let written = Answer::empty(304);
-            let written = written.header("etag", &answer.e_tag);
-            Ok(written)
+            Ok(call
+                .answer(304, "304")
+                .header("etag", &answer.e_tag, false, |v: &String| check::length(v, 3, 64)))
         }
     }
 }
@@ -257,11 +313,13 @@ pub struct ReplaceSchema200 {
     pub body: models::TableSchema,
 }
 
-async fn replace_schema<A: SchemasApi>(
-    api: Arc<A>,
-    mut call: Call<'_, A::Context>,
-) -> Result<Answer, Problem> {
-    let context = call.context()?;
+/// What `replaceSchema` is given, once all of it is valid.
+struct ReplaceSchemaInput {
+    parameters: ReplaceSchemaParameters,
+    body: models::TableSchemaWrite,
+}
+
+async fn replace_schema_input<C>(call: &mut Call<'_, C>) -> Result<ReplaceSchemaInput, Problem> {
     let schema_id = call.required(Place::Path, "schemaId", |v: &String| {
         check::length(v, 6, 160)
             && matches_pattern!(
@@ -272,16 +330,25 @@ async fn replace_schema<A: SchemasApi>(
     let if_match = call.optional(Place::Header, "If-Match", |v: &String| {
         check::length(v, 1, 512) && matches_pattern!("^[!-~ ]+$", v)
     });
-    let body = call.json::<models::TableSchemaWrite>().await?;
+    let body = call
+        .json::<models::TableSchemaWrite>("application/json", |v: &models::TableSchemaWrite| v.is_valid())
+        .await?;
     call.accept()?;
     let (Some(schema_id), Some(if_match), Some(body)) = (schema_id, if_match, body) else {
         return Err(call.refusal());
     };
-    let answer = api
-        .replace_schema(context, ReplaceSchemaParameters { schema_id, if_match }, body)
-        .await
-        .map_err(Into::into)?;
-    let written = Answer::json(200, "application/json", &answer.body);
-    let written = written.header("etag", &answer.e_tag);
-    Ok(written)
+    Ok(ReplaceSchemaInput { parameters: ReplaceSchemaParameters { schema_id, if_match }, body })
+}
+
+async fn replace_schema<A: SchemasApi>(
+    api: Arc<A>,
+    mut call: Call<'_, A::Context>,
+) -> Result<Answer, Problem> {
+    let context = call.context()?;
+    let input = replace_schema_input(&mut call).await?;
+    let answer = api.replace_schema(context, input.parameters, input.body).await.map_err(Into::into)?;
+    Ok(call
+        .answer(200, "200")
+        .header("etag", &answer.e_tag, false, |v: &String| check::length(v, 3, 64))
+        .json("application/json", &answer.body, |v: &models::TableSchema| v.is_valid()))
 }
