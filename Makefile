@@ -28,6 +28,7 @@ fmt: ## format the sources
 
 bench: ## measure against psql and hand-written code, on PostgreSQL
 	scripts/bench.sh
+	scripts/bench_validation.sh
 
 chaos: ## kill the service while it ingests, and count
 	scripts/chaos.sh

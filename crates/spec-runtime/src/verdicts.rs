@@ -2,6 +2,7 @@
 //! must come out as it went in. For tests; generated crates list their types under the feature `verdicts`.
 
 mod mutants;
+mod secured;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -11,6 +12,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use self::mutants::mutants;
+use self::secured::secured;
+pub use self::secured::weakened;
 use crate::contract::Contract;
 use crate::json::with_whole_numbers;
 use crate::mock::sample;
@@ -128,58 +131,6 @@ fn is_kept(sent: &Value, written: &Value) -> bool {
             sent.iter().all(|(name, sent)| written.get(name).is_some_and(|written| is_kept(sent, written)))
         }
         _ => sent == written,
-    }
-}
-
-/// Compares the table of operations with the document itself.
-fn secured(contract: &Contract, document: &Value, report: &mut Report) {
-    if !document.is_object() {
-        report.unsecured.push("the document cannot be read".to_owned());
-    }
-    let paths = document.get("paths").and_then(Value::as_object);
-    for (path, item) in paths.into_iter().flatten() {
-        for (method, operation) in item.as_object().into_iter().flatten() {
-            let Some(security) = operation.get("security").or_else(|| document.get("security")) else {
-                continue;
-            };
-            let alternatives: Vec<Vec<(String, usize)>> = security
-                .as_array()
-                .into_iter()
-                .flatten()
-                .filter_map(Value::as_object)
-                .map(|one| {
-                    one.iter()
-                        .map(|(name, scopes)| (name.clone(), scopes.as_array().map_or(0, Vec::len)))
-                        .collect()
-                })
-                .collect();
-            if alternatives.is_empty() || !operation.is_object() || operation.get("responses").is_none() {
-                continue;
-            }
-            report.secured += 1;
-            let is_it = |id: &str, of: &str| id == path && of.eq_ignore_ascii_case(method);
-            if contract.left_out.iter().any(|left_out| is_it(left_out.path, left_out.method)) {
-                continue;
-            }
-            let known = contract.operations.iter().find(|known| is_it(known.path, known.method));
-            let mut generated: Vec<Vec<(String, usize)>> = known
-                .map(|known| known.security.iter())
-                .into_iter()
-                .flatten()
-                .map(|one| {
-                    one.iter()
-                        .map(|requirement| (requirement.scheme.to_owned(), requirement.scopes.len()))
-                        .collect()
-                })
-                .collect();
-            let mut expected = alternatives;
-            for all in [&mut generated, &mut expected] {
-                all.iter_mut().for_each(|one| one.sort());
-            }
-            if generated != expected {
-                report.unsecured.push(format!("{method} {path}"));
-            }
-        }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::Reply;
 const RULES: &str = include_str!("../../../api-spec/README.md");
 
 /// Everything about a reply that the contract does not allow.
-pub(crate) fn faults(method: &str, path: &str, reply: &Reply) -> Vec<String> {
+pub fn faults(method: &str, path: &str, reply: &Reply) -> Vec<String> {
     let mut faults = Vec::new();
     let request_id = reply.headers.get("x-request-id").and_then(|id| id.to_str().ok());
     if request_id.is_none() {

@@ -11,6 +11,7 @@ mod server;
 
 pub use app::{App, Role};
 pub use client::{Call, Client, Reply};
+pub use contract::faults as contract_faults;
 pub use database::{Database, Engine};
 pub use raw::exchange;
 pub use server::Server;

@@ -13,7 +13,7 @@ use spec_runtime::{
 /// The contract that this crate was generated from.
 pub static CONTRACT: Contract = Contract {
     title: "Granary",
-    version: "0.1.0",
+    version: "0.2.0",
     operations: OPERATIONS,
     left_out: &[],
     schemes: &[

@@ -87,3 +87,19 @@ async fn security_comes_before_a_bad_body() {
     let clinic = Tester::new();
     assert_eq!(clinic.ask(post("/pets").set_json(json!({"kind": "fish"}))).await.status, 401);
 }
+
+#[test]
+fn every_weakened_security_check_is_noticed() {
+    let (count, unnoticed) = clinic_api::spec_runtime::verdicts::weakened(&clinic_api::CONTRACT);
+    assert_eq!(unnoticed, Vec::<String>::new());
+    assert!(count >= 40, "only {count} checks were weakened");
+}
+
+#[test]
+fn types_and_schemas_agree() {
+    let report =
+        clinic_api::spec_runtime::verdicts::report(&clinic_api::CONTRACT, clinic_api::verdicts::VERDICTS);
+    assert_eq!(report.faults, Vec::<String>::new(), "{report}");
+    assert_eq!(report.unsecured, Vec::<String>::new(), "{report}");
+    assert!(report.judged >= 1_000, "{report}");
+}

@@ -11,6 +11,7 @@ mod data_products;
 mod durability;
 mod mock;
 mod monitoring;
+mod mutations;
 mod outage;
 mod privacy;
 mod process;
