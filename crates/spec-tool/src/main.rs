@@ -70,7 +70,15 @@ enum Command {
     Diff(diff::Arguments),
 }
 
+/// Bytes of stack: schemas that lead to each other are followed by recursion, and contracts have thousands of them.
+const STACK: usize = 512 << 20;
+
 fn main() -> ExitCode {
+    let work = std::thread::Builder::new().stack_size(STACK).spawn(run);
+    work.ok().and_then(|work| work.join().ok()).unwrap_or(ExitCode::FAILURE)
+}
+
+fn run() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Lint { spec } => lint(&spec).map(|()| ExitCode::SUCCESS),
         Command::Prepare { spec, out, name, runtime, leave_out_unsupported } => {

@@ -91,7 +91,7 @@ pub fn operation(
     let alternatives = alternatives(document, found);
     let is_optional = alternatives.iter().any(|alternative| alternative.is_empty());
     let mut annotation = json!({
-        "opId": id, "opFunction": named.function, "opConstant": named.constant, "opName": name, "opDocs": docs(named),
+        "opId": id, "opFunction": named.function, "opInput": format!("{}_input", named.function.trim_end_matches('_')), "opConstant": named.constant, "opName": name, "opDocs": docs(named),
         "opMethod": found.method.to_ascii_uppercase(), "opPath": found.path, "idLiteral": literal(id), "pathLiteral": literal(found.path),
         "tagLiteral": literal(&named.tag), "securityLiteral": security, "scopesLiteral": literals(&scopes),
         "isSecured": !alternatives.is_empty() && !is_optional, "isOptionallySecured": is_optional, "permissionLiteral": permission,

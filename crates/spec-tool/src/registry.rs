@@ -1,5 +1,6 @@
 //! The schemas of a contract as JSON Schema 2020-12, by name: what judges a value, and what types are made from.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::{Value, json};
@@ -23,8 +24,12 @@ pub struct Registry<'d> {
     pub refusals: HashMap<String, Vec<Finding>>,
     names: HashMap<(String, Option<Direction>, bool), String>,
     directional: HashMap<String, bool>,
+    /// Whether anything in the contract is read-only or write-only.
+    has_directions: bool,
     /// Bases of inheritance by `allOf`: pointer of the base to its children.
     children: HashMap<String, Vec<String>>,
+    /// The definitions that each definition names, once it was asked.
+    edges: RefCell<HashMap<String, Vec<String>>>,
 }
 
 impl<'d> Registry<'d> {
@@ -43,7 +48,9 @@ impl<'d> Registry<'d> {
             refusals: HashMap::new(),
             names: HashMap::new(),
             directional: HashMap::new(),
+            has_directions: has_directions(&document.root),
             children,
+            edges: RefCell::default(),
         }
     }
 
@@ -132,6 +139,9 @@ impl<'d> Registry<'d> {
 
     /// Whether a schema, or anything that it refers to, is read-only or write-only somewhere.
     fn is_directional(&mut self, schema: &Value, pointer: &str) -> bool {
+        if !self.has_directions {
+            return false;
+        }
         if let Some(known) = self.directional.get(pointer) {
             return *known;
         }
@@ -191,26 +201,49 @@ impl<'d> Registry<'d> {
         schema
     }
 
-    /// Names of all definitions that a schema leads to.
+    /// Names of all definitions that a schema leads to. To be asked once they are all converted.
     pub fn reachable(&self, schema: &Value) -> BTreeSet<String> {
         let mut names = BTreeSet::new();
-        self.collect(schema, &mut names);
+        let mut waiting = Vec::new();
+        collect(schema, &mut waiting);
+        while let Some(name) = waiting.pop() {
+            if names.contains(&name) {
+                continue;
+            }
+            let mut edges = self.edges.borrow_mut();
+            let next = edges.entry(name.clone()).or_insert_with(|| {
+                let mut next = Vec::new();
+                collect(self.definition(&name), &mut next);
+                next
+            });
+            waiting.extend(next.iter().filter(|next| !names.contains(*next)).cloned());
+            names.insert(name);
+        }
         names
     }
+}
 
-    fn collect(&self, value: &Value, names: &mut BTreeSet<String>) {
-        match value {
-            Value::Object(members) => {
-                if let Some(name) = definition_name(value)
-                    && names.insert(name.to_owned())
-                {
-                    self.collect(self.definition(name), names);
-                }
-                members.values().for_each(|member| self.collect(member, names));
-            }
-            Value::Array(items) => items.iter().for_each(|item| self.collect(item, names)),
-            _ => {}
+/// Whether anything in a document is read-only or write-only.
+fn has_directions(value: &Value) -> bool {
+    match value {
+        Value::Object(members) => {
+            let is_set = |flag: &&str| members.get(*flag) == Some(&json!(true));
+            ["readOnly", "writeOnly"].iter().any(is_set) || members.values().any(has_directions)
         }
+        Value::Array(items) => items.iter().any(has_directions),
+        _ => false,
+    }
+}
+
+/// The definitions that a schema names itself.
+fn collect(value: &Value, names: &mut Vec<String>) {
+    match value {
+        Value::Object(members) => {
+            names.extend(definition_name(value).map(str::to_owned));
+            members.values().for_each(|member| collect(member, names));
+        }
+        Value::Array(items) => items.iter().for_each(|item| collect(item, names)),
+        _ => {}
     }
 }
 

@@ -20,15 +20,7 @@ impl Types<'_> {
         {
             return self.map(flat, site, properties.is_empty());
         }
-        let name = self.model_name(&site.name);
-        self.models.insert(name.clone(), Value::Null);
-        let made = RustType {
-            name: format!("models::{name}"),
-            check: Some(Check::new(format!("{PLACE}.is_valid()"))),
-            hashable: false,
-            definition: Some(definition.unwrap_or_default().to_owned()),
-        };
-        self.announce(definition, &made, nullable);
+        let (name, made) = self.checked_model(site, definition, nullable);
         let model = self.structure(&name, flat, &properties, site, definition);
         self.models.insert(name, model);
         (made, true)

@@ -66,7 +66,7 @@ impl Types<'_> {
             disjoint &= !set.iter().any(|name| seen.contains(name));
             seen.extend(set);
         }
-        let (name, made) = self.union_model(site, definition, nullable);
+        let (name, made) = self.checked_model(site, definition, nullable);
         let mut variants: Vec<Variant> = Vec::new();
         for (index, member) in members.iter().enumerate() {
             let wanted = match definition_name(member) {
@@ -91,7 +91,7 @@ impl Types<'_> {
     ) -> RustType {
         let tag = flat["x-discriminator"]["tag"].as_str().unwrap_or_default().to_owned();
         let listed = flat["x-discriminator"]["variants"].as_array().cloned().unwrap_or_default();
-        let (name, made) = self.union_model(site, definition, nullable);
+        let (name, made) = self.checked_model(site, definition, nullable);
         let mut variants = Vec::new();
         for entry in listed {
             let (word, target) =
@@ -103,7 +103,13 @@ impl Types<'_> {
         made
     }
 
-    fn union_model(&mut self, site: &Site, definition: Option<&str>, nullable: bool) -> (String, RustType) {
+    /// A model that is still being made, whose check is within it.
+    pub(super) fn checked_model(
+        &mut self,
+        site: &Site,
+        definition: Option<&str>,
+        nullable: bool,
+    ) -> (String, RustType) {
         let name = self.model_name(&site.name);
         self.models.insert(name.clone(), Value::Null);
         let made = RustType {
