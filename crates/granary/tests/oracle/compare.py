@@ -87,6 +87,8 @@ def is_behind(request, body):
     faults = problem.get("errors", ())
     return bool(faults) and all(
         fault["rule"] in ("cursor", "unknown-column", "duplicate-column")
+        # That an item of an array is a row: RowsWrite only says what rows are not.
+        or (problem["type"] == "rows-rejected" and fault["rule"] == "type" and "column" not in fault)
         or (fault["rule"] in ("type", "range") and fault.get("pointer", "").startswith(("/query/from", "/query/to", "/query/filter/")))
         for fault in faults
     )
