@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::{Map, Value, json};
 
 use crate::document::{Document, Finding, FoundOperation};
-use crate::names::{constant, literal, pascal, snake};
+use crate::names::{constant, literal, pascal, snake, unique};
 use crate::operations::{self, Made};
 use crate::registry::Registry;
 use crate::requirements;
@@ -50,12 +50,8 @@ pub fn named(document: &Document) -> Vec<Named<'_>> {
         let given = found.text("operationId").to_owned();
         let derived = format!("{} {}", found.method, found.path);
         let wanted = if given.is_empty() { camel(&derived) } else { given };
-        let mut id = wanted.clone();
-        let mut number = 2;
-        while !taken.insert(pascal(&id)) {
-            id = format!("{wanted}{number}");
-            number += 1;
-        }
+        let id = unique(&wanted, "", |id| taken.contains(&pascal(id)));
+        taken.insert(pascal(&id));
         let tag = found
             .operation
             .get("tags")

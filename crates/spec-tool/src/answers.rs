@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::check::Check;
 use crate::document::{Document, Finding, FoundOperation, escape};
 use crate::flatten::flatten;
-use crate::media::{Kind, is_range, kind, variant};
+use crate::media::{self, Kind, is_range, kind, variant};
 use crate::names::{doc_lines, literal, literals};
 use crate::registry::Direction;
 use crate::types::{Site, Types};
@@ -180,14 +180,10 @@ fn annotate(
         }
     };
     let mut variants: Vec<Value> = Vec::new();
-    for content in contents {
-        let wanted = variant(&content.media_type);
-        let used = variants
-            .iter()
-            .filter(|one| one["mediaVariant"].as_str().is_some_and(|name| name.starts_with(&wanted)))
-            .count();
+    for (content, unique) in contents.iter().zip(media::variants(contents.iter().map(|one| &one.media_type)))
+    {
         variants.push(json!({
-            "mediaVariant": if used == 0 { wanted } else { format!("{wanted}{}", used + 1) }, "bodyType": content.type_name,
+            "mediaVariant": unique, "bodyType": content.type_name,
             "mediaText": content.media_type, "writeBody": write(content, "&body", "body", false),
         }));
     }
@@ -221,12 +217,7 @@ fn write(
         writer,
     };
     let stream = || Ok((content("ByteStream", None, "stream"), None));
-    let Some(raw) = raw else {
-        return match kind(media_type) {
-            Kind::Json if pointer.is_empty() => Ok((content("Json", None, "json"), None)),
-            _ => stream(),
-        };
-    };
+    let Some(raw) = raw else { return stream() };
     let schema = types.registry.convert(raw, pointer, Direction::Response)?;
     let flat = flatten(&types.registry, &schema);
     let is_text = flat.get("type").is_none_or(|name| *name == json!("string"));

@@ -6,7 +6,7 @@ use crate::check::Check;
 use crate::document::{Document, Finding, FoundOperation, escape};
 use crate::flatten::flatten;
 use crate::forms;
-use crate::media::{Kind, is_range, kind, variant};
+use crate::media::{self, Kind, is_range, kind, variant};
 use crate::names::{literal, literals};
 use crate::registry::Direction;
 use crate::shapes;
@@ -87,13 +87,8 @@ fn annotation(contents: &[Content], name: &str, required: bool) -> Map<String, V
     let streams = contents.iter().all(|content| content.is_stream);
     let same = contents.iter().all(|content| content.type_name == contents[0].type_name);
     let mut variants: Vec<Value> = Vec::new();
-    for content in contents {
-        let wanted = variant(&content.media_type);
-        let used = variants
-            .iter()
-            .filter(|one| one["mediaVariant"].as_str().is_some_and(|name| name.starts_with(&wanted)))
-            .count();
-        let unique = if used == 0 { wanted } else { format!("{wanted}{}", used + 1) };
+    for (content, unique) in contents.iter().zip(media::variants(contents.iter().map(|one| &one.media_type)))
+    {
         variants.push(json!({
             "mediaVariant": unique, "mediaLiteral": literal(&content.media_type), "mediaText": content.media_type,
             "bodyType": content.type_name, "decodeBody": content.decode,

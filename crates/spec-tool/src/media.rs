@@ -1,5 +1,7 @@
 //! What kind of thing a media type is.
 
+use crate::names::unique;
+
 /// How a body of a media type is read or written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -37,6 +39,15 @@ pub fn kind(media_type: &str) -> Kind {
 /// Whether a media type stands for several.
 pub fn is_range(media_type: &str) -> bool {
     media_type.contains('*')
+}
+
+/// The names of the variants for several media types, each its own.
+pub fn variants<T: AsRef<str>>(media_types: impl IntoIterator<Item = T>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for media_type in media_types {
+        names.push(unique(&variant(media_type.as_ref()), "", |name| names.iter().any(|known| known == name)));
+    }
+    names
 }
 
 /// The name of the variant for a media type.

@@ -80,6 +80,17 @@ pub fn parameter(name: &str) -> String {
     if TAKEN.contains(&snake.as_str()) { format!("{snake}_") } else { snake }
 }
 
+/// A name that is not taken: the wanted one, or that with the first number that is free, from 2.
+pub fn unique(wanted: &str, separator: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let mut name = wanted.to_owned();
+    let mut number = 2;
+    while is_taken(&name) {
+        name = format!("{wanted}{separator}{number}");
+        number += 1;
+    }
+    name
+}
+
 /// A Rust string literal.
 pub fn literal(text: &str) -> String {
     format!("{text:?}")

@@ -6,9 +6,9 @@ use crate::annotate::Named;
 use crate::answers::{self, Answer};
 use crate::bodies;
 use crate::document::{Document, Finding};
-use crate::media::is_range;
+use crate::media::{self, is_range};
 use crate::names::{doc_lines, literal, literals};
-use crate::parameters::{parameters, path_names};
+use crate::parameters::parameters;
 use crate::requirements::{alternatives, requirement};
 use crate::types::Types;
 
@@ -99,7 +99,6 @@ pub fn operation(
         "parameterEntries": parameter_entries.join(", "), "bodyEntry": body.entry, "responseEntries": entries.join(", "),
         "maxBodyBytes": extension("x-max-body-bytes").and_then(Value::as_u64).unwrap_or(MAX_BODY_BYTES),
         "takesInput": !parameters.is_empty() || body.annotation.contains_key("hasBody"),
-        "pathParameterCount": path_names(found.path).len(),
     });
     let members = annotation.as_object_mut();
     if let Some(members) = members {
@@ -131,18 +130,13 @@ fn answered(answers: &[Answer], name: &str) -> Map<String, Value> {
         _ => format!("{name}Answer"),
     };
     let uses_accepted = values.iter().any(|answer| answer["usesAccepted"] == json!(true));
-    let mut variants: Vec<Value> = Vec::new();
-    for media_type in &produces {
-        let wanted = crate::media::variant(media_type);
-        let used = variants
-            .iter()
-            .filter(|one| one["mediaVariant"].as_str().is_some_and(|name| name.starts_with(&wanted)))
-            .count();
-        let unique = if used == 0 { wanted } else { format!("{wanted}{}", used + 1) };
-        variants.push(
-            json!({"mediaVariant": unique, "mediaLiteral": literal(media_type), "mediaText": media_type}),
-        );
-    }
+    let variants: Vec<Value> = produces
+        .iter()
+        .zip(media::variants(&produces))
+        .map(|(media_type, unique)| {
+            json!({"mediaVariant": unique, "mediaLiteral": literal(media_type), "mediaText": media_type})
+        })
+        .collect();
     let chooses = produces.len() > 1 && !produces.iter().any(|media_type| is_range(media_type));
     let value = json!({
         "answers": values, "answerType": answer_type, "onlyAnswer": only, "severalAnswers": !only,

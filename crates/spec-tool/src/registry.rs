@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::convert::Converter;
 use crate::document::{Document, Finding, escape, reference};
+use crate::names::unique;
 
 /// Which way a value goes: what is read-only is not sent, what is write-only is not answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -18,7 +19,7 @@ pub enum Direction {
 /// Every schema that something refers to, converted, under a name of its own.
 pub struct Registry<'d> {
     pub document: &'d Document,
-    /// By name; the order is that of the first use.
+    /// By name.
     pub definitions: BTreeMap<String, Value>,
     /// What cannot be enforced, by name of the definition.
     pub refusals: HashMap<String, Vec<Finding>>,
@@ -113,13 +114,7 @@ impl<'d> Registry<'d> {
     }
 
     fn unused(&self, name: String) -> String {
-        let mut candidate = name.clone();
-        let mut number = 2;
-        while self.definitions.contains_key(&candidate) {
-            candidate = format!("{name}.{number}");
-            number += 1;
-        }
-        candidate
+        unique(&name, ".", |name| self.definitions.contains_key(name))
     }
 
     /// The heirs of a schema that others take in by `allOf`.

@@ -1,11 +1,9 @@
 //! What judges values: the schemas of bodies, parameters and answers, each with the definitions that it leads to.
 
-use std::collections::BTreeSet;
-
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};
 
-use crate::registry::{Registry, definition_name};
+use crate::registry::Registry;
 
 /// Compiles a converted schema.
 pub fn validator(registry: &Registry<'_>, schema: &Value) -> Result<Validator, String> {
@@ -34,11 +32,12 @@ fn is_base64(text: &str) -> bool {
 /// The schemas that go with the generated crate, without what only generation needs.
 pub fn written(registry: &Registry<'_>, sections: Vec<(&str, Map<String, Value>)>) -> Value {
     let mut whole = Map::new();
-    let refused = refused(registry);
+    // What cannot be enforced, or leads to such a definition, belongs to no operation that is kept.
+    let is_refused = |name: &String| registry.refusals.contains_key(name);
     let definitions: Map<String, Value> = registry
         .definitions
         .iter()
-        .filter(|(name, _)| !refused.contains(name.as_str()))
+        .filter(|(name, schema)| !is_refused(name) && !registry.reachable(schema).iter().any(is_refused))
         .map(|(name, schema)| (name.clone(), bare(schema, false)))
         .collect();
     whole.insert("$defs".to_owned(), Value::Object(definitions));
@@ -48,32 +47,6 @@ pub fn written(registry: &Registry<'_>, sections: Vec<(&str, Map<String, Value>)
         whole.insert(name.to_owned(), Value::Object(section));
     }
     json!(whole)
-}
-
-/// The definitions that cannot be enforced, or lead to such a one: no operation that is kept has them.
-fn refused<'r>(registry: &'r Registry<'_>) -> BTreeSet<&'r str> {
-    let mut refused: BTreeSet<&str> = registry.refusals.keys().map(String::as_str).collect();
-    let mut known = 0;
-    while known < refused.len() {
-        known = refused.len();
-        for (name, schema) in &registry.definitions {
-            if !refused.contains(name.as_str()) && refers(schema, &refused) {
-                refused.insert(name);
-            }
-        }
-    }
-    refused
-}
-
-fn refers(schema: &Value, names: &BTreeSet<&str>) -> bool {
-    match schema {
-        Value::Object(members) => {
-            definition_name(schema).is_some_and(|name| names.contains(name))
-                || members.values().any(|member| refers(member, names))
-        }
-        Value::Array(items) => items.iter().any(|item| refers(item, names)),
-        _ => false,
-    }
 }
 
 /// A schema without `x-`; the names of properties stay as they are.

@@ -17,7 +17,7 @@ use self::bare::{beside_null, list, size_checks, without_null};
 pub use self::defaults::Default;
 use crate::check::{Check, REFERENCE};
 use crate::flatten::{flatten, types_of};
-use crate::names::{literal, pascal};
+use crate::names::{literal, pascal, unique};
 use crate::registry::{Registry, definition_name, is_only_reference};
 
 /// How a schema is written in Rust.
@@ -172,10 +172,6 @@ impl<'d> Types<'d> {
             Some((keyword, rest)) => (json!({keyword: rest}), true),
             None => without_null(flat),
         };
-        let key = |types: &mut Types<'d>| match definition {
-            Some(name) => name.to_owned(),
-            None => types.registry.add(&format!("{}.inline", site.name), schema.clone()),
-        };
         match self.typed(&flat, site, definition, nullable) {
             // The check of a model is within it; of all else it is here.
             Some((made, true)) if made.definition.is_some() => {
@@ -187,10 +183,14 @@ impl<'d> Types<'d> {
             }
             Some((made, covered)) => {
                 let made = if nullable { made.optional() } else { made };
-                if covered { made } else { RustType { check: Some(conforms(&key(self))), ..made } }
+                if covered {
+                    made
+                } else {
+                    RustType { check: Some(conforms(&self.key(definition, site, schema))), ..made }
+                }
             }
             None if flat == json!(true) || flat == json!({}) => RustType::json(None),
-            None => RustType::json(Some(conforms(&key(self)))),
+            None => RustType::json(Some(conforms(&self.key(definition, site, schema)))),
         }
     }
 
@@ -253,23 +253,25 @@ fn covers(flat: &Value, handled: &[&str]) -> bool {
 }
 
 impl Types<'_> {
+    /// The definition that judges a schema: the one that it is, or one made for it.
+    fn key(&mut self, definition: Option<&str>, site: &Site, schema: &Value) -> String {
+        match definition {
+            Some(name) => name.to_owned(),
+            None => self.registry.add(&format!("{}.inline", site.name), schema.clone()),
+        }
+    }
+
     /// A name for a model that no other has.
     fn model_name(&self, wanted: &str) -> String {
         let wanted = if RESERVED.contains(&wanted) { format!("{wanted}Model") } else { wanted.to_owned() };
-        let mut name = wanted.clone();
-        let mut number = 2;
-        while self.models.contains_key(&name) {
-            name = format!("{wanted}{number}");
-            number += 1;
-        }
-        name
+        unique(&wanted, "", |name| self.models.contains_key(name))
     }
 
     /// The name of a field's type: boxed where the value would hold itself.
     fn held(&self, of: &RustType, owner: Option<&str>) -> String {
         let target = of.definition.as_deref().zip(owner);
         let within = target.is_some_and(|(target, owner)| {
-            target == owner || self.registry.reachable(self.registry.definition(target)).contains(owner)
+            self.registry.reachable(self.registry.definition(target)).contains(owner)
         });
         match (within, of.name.strip_prefix("Option<").and_then(|rest| rest.strip_suffix('>'))) {
             (false, _) => of.name.clone(),

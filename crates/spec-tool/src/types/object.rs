@@ -116,10 +116,7 @@ impl Types<'_> {
             covered &= required.iter().all(|name| properties.contains_key(name));
         }
         if !covered {
-            let key = match definition {
-                Some(definition) => definition.to_owned(),
-                None => self.registry.add(&format!("{}.inline", site.name), flat.clone()),
-            };
+            let key = self.key(definition, site, flat);
             checks = vec![conforms(&key).of_reference().replace(", v)", ", self)")];
         }
         let check = if checks.is_empty() { "true".to_owned() } else { checks.join(" && ") };

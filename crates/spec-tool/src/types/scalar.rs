@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{RustType, Site, Types, conforms, covers};
 use crate::check::{Check, NUMBER, REFERENCE};
-use crate::names::{doc_lines, literal, pascal};
+use crate::names::{doc_lines, literal, pascal, unique};
 use crate::pattern;
 
 pub fn text(flat: &Value) -> (RustType, bool) {
@@ -131,15 +131,10 @@ impl Types<'_> {
         let name = self.model_name(&site.name);
         let mut variants: Vec<(String, &str)> = Vec::new();
         for text in texts {
-            let wanted = variant_name(text);
-            let mut unique = wanted.clone();
-            let mut number = 2;
-            while variants.iter().any(|(known, _)| *known == unique) {
-                unique = format!("{wanted}{number}");
-                number += 1;
-            }
+            let name =
+                unique(&variant_name(text), "", |name| variants.iter().any(|(known, _)| known == name));
             if !variants.iter().any(|(_, known)| *known == text) {
-                variants.push((unique, text));
+                variants.push((name, text));
             }
         }
         let listed: Vec<Value> = variants
@@ -157,10 +152,7 @@ impl Types<'_> {
             true => made,
             // What is said beside the words holds for each of them.
             false => {
-                let key = match definition {
-                    Some(definition) => definition.to_owned(),
-                    None => self.registry.add(&format!("{}.inline", site.name), flat.clone()),
-                };
+                let key = self.key(definition, site, flat);
                 RustType { check: Some(conforms(&key)), ..made }
             }
         };

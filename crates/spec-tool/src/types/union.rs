@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{RustType, Site, Types, covers};
 use crate::check::{Check, PLACE};
 use crate::flatten::types_of;
-use crate::names::{doc_lines, literal, pascal};
+use crate::names::{doc_lines, literal, pascal, unique};
 use crate::registry::definition_name;
 
 /// The values of `enum` or `const`.
@@ -130,12 +130,7 @@ impl Types<'_> {
         word: Option<String>,
         site: &Site,
     ) {
-        let mut name = wanted.clone();
-        let mut number = 2;
-        while variants.iter().any(|known| known.name == name) {
-            name = format!("{wanted}{number}");
-            number += 1;
-        }
+        let name = unique(&wanted, "", |name| variants.iter().any(|known| known.name == name));
         let held = self.held(&of, site.owner.as_deref()).replace("models::", "");
         variants.push(Variant { name, of, held, word });
     }
