@@ -13,6 +13,7 @@ use serde_json::Value;
 
 use crate::json::with_whole_numbers;
 use crate::values::Json;
+use crate::verdict;
 
 /// Checks every bound that the contract puts on a decoded value.
 pub trait Check {
@@ -126,7 +127,7 @@ impl<T> Visitor<'_> for Words<T> {
 
 /// A value as a variant of a union, when it fits.
 pub fn fitting<T: DeserializeOwned>(value: &Json, is_valid: fn(&T) -> bool) -> Option<T> {
-    T::deserialize(&value.0).ok().filter(is_valid)
+    verdict::accepted(&value.0, is_valid)
 }
 
 /// A value as it would be written.

@@ -23,15 +23,6 @@ pub enum Status {
 }
 
 impl Status {
-    /// Whether a status is covered.
-    pub fn covers(self, status: u16) -> bool {
-        match self {
-            Status::Code(code) => code == status,
-            Status::Class(class) => status / 100 == class,
-            Status::Default => true,
-        }
-    }
-
     /// Whether this is the answer to a request that succeeded.
     pub fn is_success(self) -> bool {
         match self {

@@ -17,6 +17,7 @@ pub use self::secured::weakened;
 use crate::contract::Contract;
 use crate::json::with_whole_numbers;
 use crate::mock::sample;
+use crate::verdict::accepted;
 
 /// Samples that are tried of each definition.
 const SAMPLES: u64 = 12;
@@ -37,7 +38,7 @@ pub struct Verdict {
 pub fn judge<T: DeserializeOwned + Serialize>(value: &Value, is_valid: fn(&T) -> bool) -> Option<Value> {
     let text = serde_json::to_string(value).ok()?;
     let decoded = serde_json::from_str::<T>(&text).ok().filter(is_valid);
-    let decoded = decoded.or_else(|| T::deserialize(with_whole_numbers(value.clone())).ok().filter(is_valid));
+    let decoded = decoded.or_else(|| accepted(&with_whole_numbers(value.clone()), is_valid));
     serde_json::to_value(decoded?).ok()
 }
 
