@@ -91,6 +91,7 @@ impl Settings {
                 Duration::from_secs(1)..=Duration::from_secs(3600),
                 "Longest time of a statement on PostgreSQL, loading rows excepted.",
             ),
+            ..defaults
         };
         Settings {
             listen,

@@ -19,6 +19,8 @@ pub struct PoolOptions {
     /// Longest time a statement, and each wait for a lock, may take on PostgreSQL. Loading rows is exempt, since its
     /// length is that of the input.
     pub statement_timeout: Duration,
+    /// A connection that was idle for less is used as it is: asking its socket takes as long as the smallest query.
+    pub trusted_idle: Duration,
 }
 
 impl Default for PoolOptions {
@@ -27,6 +29,7 @@ impl Default for PoolOptions {
             max_size: 16,
             connection_timeout: Duration::from_secs(3),
             statement_timeout: Duration::from_secs(30),
+            trusted_idle: Duration::from_millis(20),
         }
     }
 }
@@ -46,8 +49,11 @@ impl Store {
     /// # Errors
     /// [`StoreError::UnsupportedUrl`], or [`StoreError::Unavailable`] when no connection can be made.
     pub fn open(url: &str, options: PoolOptions) -> Result<Self, StoreError> {
-        let manager =
-            Manager { database: Database::parse(url)?, statement_timeout: options.statement_timeout };
+        let manager = Manager {
+            database: Database::parse(url)?,
+            statement_timeout: options.statement_timeout,
+            trusted_idle: options.trusted_idle,
+        };
         // Also switches the SQLite file to WAL before connections compete for the lock that this needs.
         let first = manager.connect().map_err(|error| {
             // libpq repeats a URL that it cannot read, with the password in it.
@@ -100,13 +106,11 @@ fn without_kerberos(url: &str) -> String {
     format!("{url}{separator}gssencmode=disable")
 }
 
-/// A connection that was idle for less is used as it is: asking the socket takes as long as the smallest query.
-const TRUSTED: Duration = Duration::from_millis(20);
-
 /// Makes connections and says which are still good.
 pub(crate) struct Manager {
     database: Database,
     statement_timeout: Duration,
+    trusted_idle: Duration,
 }
 
 /// The URL may hold a password.
@@ -162,7 +166,7 @@ impl ManageConnection for Manager {
     /// Asks the socket, not the server: a connection that the server closed while it was idle shows that by data or
     /// an end of file waiting to be read. The last words of a server come before the end of file, hence twice.
     fn is_valid(&self, kept: &mut Kept) -> Result<(), ConnectError> {
-        if !kept.is_doubtful && kept.idle_since.elapsed() <= TRUSTED {
+        if !kept.is_doubtful && kept.idle_since.elapsed() < self.trusted_idle {
             return Ok(());
         }
         if let Connection::Postgres(conn) = &mut kept.conn {

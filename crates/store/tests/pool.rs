@@ -3,6 +3,8 @@
 
 mod support;
 
+use std::time::Duration;
+
 use diesel::connection::SimpleConnection;
 use domain::ids::Version;
 use store::{PoolOptions, Store, StoreError, data_products, migrations};
@@ -79,42 +81,51 @@ fn a_busy_pool_is_unavailable() {
 #[test]
 fn a_connection_that_the_server_dropped_is_replaced() {
     let Some(database) = Database::postgres() else { return };
-    migrations::run(&database.store).unwrap();
-    database
-        .store
+    let store = store_that_trusts_for(&database, Duration::ZERO);
+    store
         .transaction_blocking(|conn| data_products::insert(conn, &new_product("soil_power", "ann")))
         .unwrap();
     for _ in 0..5 {
         terminate_all(&database);
-        find(&database.store).unwrap();
+        find(&store).unwrap();
         terminate_all(&database);
-        database.store.transaction_blocking(|_| Ok::<_, StoreError>(())).unwrap();
+        store.transaction_blocking(|_| Ok::<_, StoreError>(())).unwrap();
     }
+}
+
+#[test]
+fn a_connection_dropped_just_after_its_use_fails_once() {
+    let Some(database) = Database::postgres() else { return };
+    let store = store_that_trusts_for(&database, Duration::from_secs(3600));
+    store.transaction_blocking(|_| Ok::<_, StoreError>(())).unwrap();
+    terminate_all(&database);
+    assert!(matches!(find(&store), Err(StoreError::Unavailable(_))));
+    assert!(matches!(find(&store), Err(StoreError::NotFound)));
 }
 
 #[test]
 fn a_connection_dropped_within_a_transaction_is_unavailable() {
     let Some(database) = Database::postgres() else { return };
-    migrations::run(&database.store).unwrap();
-    let lost = database.store.transaction_blocking(|conn| {
+    let store = store_that_trusts_for(&database, Duration::ZERO);
+    let lost = store.transaction_blocking(|conn| {
         data_products::insert(conn, &new_product("soil_power", "ann"))?;
         terminate_all(&database);
         data_products::insert(conn, &new_product("other", "ann"))
     });
     assert!(matches!(lost, Err(StoreError::Unavailable(_))), "{lost:?}");
-    let lost = database.store.transaction_blocking(|conn| {
+    let lost = store.transaction_blocking(|conn| {
         data_products::insert(conn, &new_product("soil_power", "ann"))?;
         terminate_all(&database);
         Ok::<_, StoreError>(())
     });
     assert!(matches!(lost, Err(StoreError::Unavailable(_))), "{lost:?}");
-    assert!(matches!(find(&database.store), Err(StoreError::NotFound)));
+    assert!(matches!(find(&store), Err(StoreError::NotFound)));
 }
 
 #[test]
 fn a_statement_that_takes_too_long_is_unavailable() {
     let Some(database) = Database::postgres() else { return };
-    let limits = PoolOptions { statement_timeout: std::time::Duration::from_millis(50), ..options() };
+    let limits = PoolOptions { statement_timeout: Duration::from_millis(50), ..options() };
     let store = Store::open(&database.url, limits).unwrap();
     let slow = store.read_blocking(|conn| Ok::<_, StoreError>(conn.batch_execute("SELECT pg_sleep(5)")?));
     assert!(matches!(slow, Err(StoreError::Unavailable(_))));
@@ -133,6 +144,12 @@ fn a_url_that_names_no_database_is_refused() {
 
 fn find(store: &Store) -> Result<data_products::Versioned, StoreError> {
     store.read_blocking(|conn| data_products::find(conn, &"soil_power".parse().unwrap(), None))
+}
+
+/// A migrated store with a single connection, which is used unasked when it was idle for less than so long.
+fn store_that_trusts_for(database: &Database, trusted_idle: Duration) -> Store {
+    migrations::run(&database.store).unwrap();
+    Store::open(&database.url, PoolOptions { max_size: 1, trusted_idle, ..options() }).unwrap()
 }
 
 fn terminate_all(database: &Database) {
