@@ -14,6 +14,7 @@ use serde_json::Value;
 
 use crate::contract::Operation;
 use crate::explain::explain;
+use crate::negotiate;
 use crate::problem::Fault;
 use crate::response::Status;
 use crate::schemas::Schemas;
@@ -99,13 +100,8 @@ impl Answer {
     pub fn stream(self, media_type: impl AsRef<str>, body: ByteStream) -> Answer {
         let media_type = media_type.as_ref();
         let declared = self.operation.response(self.response.status().as_u16());
-        let covers = |range: &str| {
-            let name = media_type.split(';').next().unwrap_or_default().trim();
-            range == media_type
-                || range == "*/*"
-                || range.strip_suffix('*').is_some_and(|kind| name.starts_with(kind))
-        };
-        if !declared.is_some_and(|declared| declared.media_types.iter().any(|range| covers(range))) {
+        let ranges = declared.map_or(&[][..], |declared| declared.media_types);
+        if negotiate::covering(ranges, media_type).is_none() {
             return self.refuse("/header/content-type", "is not a media type that the contract declares");
         }
         self.with_body(media_type, BoxBody::new(BodyStream::new(body.0)))

@@ -157,7 +157,7 @@ impl Parts {
             return Ok(());
         }
         let Head { file_name, media_type, .. } = head;
-        let declared = covering(field, media_type.as_deref().unwrap_or(UNKNOWN_TYPE));
+        let declared = negotiate::covering(field.media_types, media_type.as_deref().unwrap_or(UNKNOWN_TYPE));
         let Some(limits) = kept else {
             self.uploads.see(field.name);
             return Ok(());
@@ -229,20 +229,12 @@ fn refusal(name: &str, field: Option<&Field>, head: &Head) -> Option<Fault> {
         None if field.is_file => UNKNOWN_TYPE,
         None => return None,
     };
-    if !field.media_types.is_empty() && covering(field, sent).is_none() {
+    if !field.media_types.is_empty() && negotiate::covering(field.media_types, sent).is_none() {
         let message = format!("must be of the type {}", field.media_types.join(" or "));
         return Some(Fault::new(pointer(name), "mediaType", message));
     }
     (!field.is_file && !negotiate::is_utf8(sent))
         .then(|| Fault::new(pointer(name), "encoding", "must be UTF-8"))
-}
-
-/// The declared media type that covers the one of a part most exactly.
-fn covering(field: &Field, sent: &str) -> Option<&'static str> {
-    let sent = negotiate::name_of(sent);
-    let precision = |declared: &str| negotiate::precision(&negotiate::name_of(declared), &sent);
-    let covering = field.media_types.iter().filter(|declared| precision(declared) > 0);
-    covering.max_by_key(|declared| precision(declared)).copied()
 }
 
 fn pointer(name: &str) -> String {

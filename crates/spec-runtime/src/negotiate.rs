@@ -38,7 +38,7 @@ pub(crate) fn is_json(media_type: &str) -> bool {
 }
 
 /// How exactly a range covers a media type: 3 by name, 2 by kind, 1 as anything, 0 not at all.
-pub(crate) fn precision(range: &str, name: &str) -> u8 {
+fn precision(range: &str, name: &str) -> u8 {
     let kind = name.split_once('/').map(|(kind, _)| kind);
     match range {
         _ if range == name => 3,
@@ -46,6 +46,14 @@ pub(crate) fn precision(range: &str, name: &str) -> u8 {
         _ if kind.is_some() && range.strip_suffix("/*") == kind => 2,
         _ => 0,
     }
+}
+
+/// The media type or range, of those declared, that covers another most exactly.
+pub(crate) fn covering(declared: &[&'static str], media_type: &str) -> Option<&'static str> {
+    let name = name_of(media_type);
+    let with_precision = declared.iter().map(|range| (*range, precision(&name_of(range), &name)));
+    let best = with_precision.filter(|(_, precision)| *precision > 0).max_by_key(|(_, precision)| *precision);
+    best.map(|(range, _)| range)
 }
 
 /// The media type to answer: of those the operation has, the one that `Accept` likes best.
