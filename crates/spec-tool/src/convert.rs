@@ -12,7 +12,7 @@ use crate::document::{Document, Finding, escape, reference};
 use crate::registry::{Direction, Registry};
 
 /// Words that say nothing about a value.
-const SILENT: [&str; 18] = [
+pub const SILENT: [&str; 18] = [
     "description",
     "example",
     "examples",

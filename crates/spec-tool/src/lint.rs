@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::document::{Document, Finding, FoundOperation, escape};
 use crate::examples;
+use crate::misspelt::misspelt;
 use crate::requirements::schemes;
 use crate::structure::structure;
 
@@ -24,6 +25,7 @@ pub fn lint(document: &Document) -> Vec<Finding> {
                 .push(Finding::new(format!("/components/schemas/{name}"), format!("needs {article} {key}")));
         }
     }
+    findings.extend(misspelt(document));
     findings.extend(examples::findings(document));
     findings
 }

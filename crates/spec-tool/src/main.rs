@@ -12,6 +12,7 @@ mod flatten;
 mod forms;
 mod lint;
 mod media;
+mod misspelt;
 mod names;
 mod operations;
 mod parameters;

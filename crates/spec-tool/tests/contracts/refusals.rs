@@ -39,6 +39,47 @@ fn every_broken_rule_is_named_with_its_place() {
 }
 
 #[test]
+fn a_keyword_that_is_nearly_one_is_named() {
+    let beside = |word: &str| {
+        let schema = json!({"type": "string", "maxLength": 9, word: 1});
+        findings("lint", set("/components/schemas/Thing/properties", "enum", json!({"items": schema})))
+    };
+    for (word, meant) in [
+        ("maxLenght", "maxLength"),
+        ("maxlength", "maxLength"),
+        ("max_items", "maxItems"),
+        ("patern", "pattern"),
+        ("exclusiveMinumun", "exclusiveMinimum"),
+        ("nulable", "nullable"),
+        ("comment", "$comment"),
+        ("additionalProprties", "additionalProperties"),
+    ] {
+        let place = format!("#/components/schemas/Thing/properties/enum/items/{word}");
+        assert_eq!(beside(word), format!("{place}: is no keyword of a schema: write {meant}\n1 findings\n"));
+    }
+    for word in ["x-maxLenght", "in", "unit", "faker", "minimum", "$comment"] {
+        assert_eq!(beside(word), "", "{word}");
+    }
+}
+
+#[test]
+fn keywords_are_looked_at_where_schemas_are_and_nowhere_else() {
+    let odd = json!({"type": "string", "maxLength": 9, "maxLenght": 1});
+    let schema = odd.clone();
+    let said = findings("lint", move |contract| add_parameter(contract, &json!({"schema": schema})));
+    assert!(said.starts_with("#/paths/~1things~1{thingId}/put/parameters/1/schema/maxLenght: "), "{said}");
+    for holder in ["allOf", "anyOf", "oneOf"] {
+        let said = findings("lint", set(NAME, holder, json!([odd])));
+        assert!(said.starts_with(&format!("#{NAME}/{holder}/0/maxLenght: ")), "{said}");
+    }
+    let spoil = set("/components/schemas/Thing", "x-note", odd.clone());
+    assert_eq!(findings("lint", spoil), "");
+    assert_eq!(findings("lint", set("/info", "x-schema", json!({"schema": odd}))), "");
+    let named = json!({"type": "string", "maxLength": 9});
+    assert_eq!(findings("lint", set("/components/schemas/Thing/properties", "maxLenght", named)), "");
+}
+
+#[test]
 fn what_cannot_be_enforced_is_refused_and_not_dropped() {
     for (spoil, place, message) in [
         (set(NAME, "pattern", json!("a(b")), "/name/pattern", "the pattern cannot be enforced"),
