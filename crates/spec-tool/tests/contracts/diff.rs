@@ -5,6 +5,9 @@ use std::process::{Command, Output};
 
 use serde_json::{Value, json};
 
+/// Where the schemas are whose changes show in requests and responses both.
+pub const PROPERTIES: &str = "/components/schemas/Thing/properties";
+
 /// Sends and answers a `Thing`, so that a change of it shows in both directions.
 pub fn base() -> Value {
     let thing = json!({"schema": {"$ref": "#/components/schemas/Thing"}});

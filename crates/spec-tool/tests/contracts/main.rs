@@ -2,9 +2,11 @@
 
 mod conversion;
 mod diff;
+mod diff_bounds;
 mod diff_documents;
 mod diff_operations;
-mod diff_schemas;
+mod diff_properties;
+mod diff_types;
 mod examples;
 mod files;
 mod flattening;
