@@ -22,6 +22,7 @@ mod schemas;
 mod shapes;
 mod structure;
 mod types;
+mod xml;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

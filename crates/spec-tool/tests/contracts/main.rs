@@ -19,3 +19,4 @@ mod shapes;
 mod sound;
 mod structure;
 mod unions;
+mod xml;
