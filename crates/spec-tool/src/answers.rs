@@ -204,7 +204,8 @@ fn annotate(
         "isAnswerStruct": is_struct, "hasStatus": code.is_none(), "bodyType": body_type, "hasBodyType": body_type.is_some(),
         "namesMedia": names_media, "isBodyEnum": is_enum, "bodyVariants": variants, "writeBody": write_body,
         "bodyPlace": owned, "headers": headers, "statusArgument": match code { Some(code) => code.to_string(), None => "answer.status".to_owned() },
-        "statusKey": literal(status), "usesAccepted": contents.len() > 1 && !is_enum,
+        "isDocument": !contents.is_empty() && contents.iter().all(|content| content.writer == "document"),
+        "hasChoice": contents.len() > 1, "statusKey": literal(status), "usesAccepted": contents.len() > 1 && !is_enum,
         "answerPattern": if value_type == "()" { "()" } else { "answer" },
     })
 }

@@ -218,5 +218,7 @@ fn json_and_xml_of_one_schema_are_one_value() {
     assert_eq!([&made["bodyType"], &made["hasBodyEnum"]], [&json!("models::Thing"), &json!(false)]);
     let answer = &made["answers"][0];
     assert_eq!([&answer["isBodyEnum"], &answer["answerValue"]], [&json!(false), &json!("models::Thing")]);
+    // The caller alone decides which of the two it gets.
+    assert_eq!([&made["hasMediaEnum"], &made["usesAccepted"]], [false, true]);
     assert_eq!(answer["writeBody"], ".document(accepted, &answer, |v: &models::Thing| v.is_valid())");
 }
