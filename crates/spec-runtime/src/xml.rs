@@ -66,13 +66,16 @@ impl Scalar {
     fn read(kinds: &[Scalar], text: String, as_text: bool) -> Value {
         let may_be_other = !as_text || !kinds.contains(&Scalar::String);
         let found = kinds.iter().filter(|_| may_be_other).find_map(|kind| {
-            let shape = match kind {
-                Scalar::Boolean => Shape::Boolean,
-                Scalar::Integer => Shape::Integer,
-                Scalar::Number => Shape::Number,
-                Scalar::String => return None,
+            let read = |shape| {
+                Some(Reading::first(shape).value(text.trim_ascii())).filter(|value| !value.is_string())
             };
-            Some(Reading::first(shape).value(text.trim_ascii())).filter(|value| !value.is_string())
+            match kind {
+                Scalar::Boolean => read(Shape::Boolean),
+                // A whole number beyond `i64` is a `u64`.
+                Scalar::Integer => read(Shape::Integer).or_else(|| read(Shape::Number).filter(Value::is_u64)),
+                Scalar::Number => read(Shape::Number),
+                Scalar::String => None,
+            }
         });
         found.unwrap_or(Value::String(text))
     }

@@ -118,6 +118,13 @@ fn texts_become_what_their_schema_says() {
     let read = pet("<name>5</name><isTame> true\n</isTame><toy>1</toy><size>4</size><names/>");
     let expected = json!({"name": "5", "isTame": true, "toys": ["1"], "size": 4, "names": []});
     assert_eq!(read, Ok((expected, vec![])));
+    for (text, size) in [
+        ("-9223372036854775808", json!(i64::MIN)),
+        ("18446744073709551615", json!(u64::MAX)),
+        ("5.0", json!("5.0")),
+    ] {
+        assert_eq!(pet(&format!("<size>{text}</size>")).map(|(value, _)| value["size"].clone()), Ok(size));
+    }
     // What does not fit stays text, which the schema refuses.
     let read = pet("<isTame>yes</isTame><toy/><w:weight xmlns:w='urn:w'>1,5</w:weight><size>x</size>");
     let expected = json!({"isTame": "yes", "toys": [""], "weight": "1,5", "size": "x"});
