@@ -258,7 +258,12 @@ fn read(
         Kind::Text | Kind::Other if is_text && (says_nothing || flat.get("x-binary").is_some()) => {
             plain(stream(media_type))
         }
-        Kind::Text | Kind::Other | Kind::Xml => {
+        Kind::Xml => {
+            let message =
+                "a text in XML is passed on as it is, so that its schema can say no more than its type";
+            Err(vec![Finding::new(at, format!("{message} ({id})"))])
+        }
+        Kind::Text | Kind::Other => {
             let message = format!(
                 "a body of {media_type} cannot be held against its schema: JSON, XML, forms and texts can"
             );
