@@ -1,5 +1,7 @@
 //! Answers on their way to the caller: a status that the contract declares, its headers and its body.
 
+mod document;
+
 use std::borrow::Cow;
 use std::pin::Pin;
 

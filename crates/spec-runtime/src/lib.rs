@@ -32,6 +32,7 @@ mod values;
 mod verdict;
 #[cfg(feature = "verdicts")]
 pub mod verdicts;
+mod xml;
 
 pub use answer::{Answer, ByteStream};
 pub use body::{Body, BodyLimits};

@@ -21,6 +21,7 @@ use crate::contract::Operation;
 use crate::negotiate::{self, Declared};
 use crate::problem::{Fault, Problem};
 use crate::response::{Response, Status};
+use crate::xml;
 
 impl<C> Call<'_, C> {
     /// An answer of the contract: its example, else a value made from its schema. The first success is answered,
@@ -96,6 +97,10 @@ impl<C> Call<'_, C> {
             }
             found => found?,
         };
+        let plan = self.schemas.xml();
+        if let Some(root) = plan.responses.get(&key) {
+            return xml::write(plan, root, &value).ok().map(|text| (media_type.to_owned(), text));
+        }
         let is_range = media_type.ends_with("/*");
         let text = match value {
             value if is_json || is_range && !value.is_string() => value.to_string(),

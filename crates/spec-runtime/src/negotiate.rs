@@ -5,6 +5,7 @@ use actix_web::http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT
 
 use crate::incoming::Incoming;
 use crate::problem::Problem;
+use crate::xml::is_xml;
 
 /// A media type of the contract, or a range of them.
 #[derive(Debug)]
@@ -134,8 +135,8 @@ pub(crate) async fn sent(
         }
     }
     match best.filter(|_| is_utf8(text)) {
-        // No bytes are no JSON document, but a text, a form or a file without anything in it.
-        Some(_) if is_json(&name) && incoming.is_empty(request).await? => Ok(None),
+        // No bytes are no document, but a text, a form or a file without anything in it.
+        Some(_) if (is_json(&name) || is_xml(&name)) && incoming.is_empty(request).await? => Ok(None),
         Some((declared, _)) => Ok(Some(declared.text)),
         None if !is_required && incoming.is_empty(request).await? => Ok(None),
         None => Err(unsupported()),

@@ -4,10 +4,14 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use jsonschema::Validator;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::check;
+use crate::xml::Plan;
+
+/// The section that holds no schemas.
+const XML: &str = "xml";
 
 /// The schemas of a contract by section and name, each compiled when it is first asked.
 #[derive(Debug)]
@@ -15,12 +19,13 @@ pub struct Schemas {
     text: &'static str,
     document: OnceLock<Value>,
     validators: OnceLock<Mutex<HashMap<String, Arc<Validator>>>>,
+    xml: OnceLock<Plan>,
 }
 
 impl Schemas {
     /// Schemas as generation writes them: `$defs`, and sections that refer to it.
     pub const fn new(text: &'static str) -> Schemas {
-        Schemas { text, document: OnceLock::new(), validators: OnceLock::new() }
+        Schemas { text, document: OnceLock::new(), validators: OnceLock::new(), xml: OnceLock::new() }
     }
 
     /// Whether a value conforms to a definition. For [`conforms!`](crate::conforms).
@@ -65,12 +70,26 @@ impl Schemas {
         self.document().get(section).and_then(|all| all.get(name)).unwrap_or(&Value::Null)
     }
 
+    /// How values are written as XML.
+    pub(crate) fn xml(&self) -> &Plan {
+        let read = || match self.document().get(XML).map(Plan::deserialize) {
+            Some(Ok(plan)) => plan,
+            Some(Err(error)) => {
+                log::error!("how the contract is written as XML cannot be read: {error}");
+                Plan::default()
+            }
+            None => Plan::default(),
+        };
+        self.xml.get_or_init(read)
+    }
+
     /// Compiles every schema, which otherwise happens when each is first asked: for tests.
     ///
     /// # Errors
     /// The first schema that does not compile.
     pub fn compile_all(&self) -> Result<(), String> {
-        for (section, schemas) in self.document().as_object().into_iter().flatten() {
+        let sections = self.document().as_object().into_iter().flatten();
+        for (section, schemas) in sections.filter(|(section, _)| *section != XML) {
             for name in schemas.as_object().into_iter().flatten().map(|(name, _)| name) {
                 self.validator(section, name)?;
             }

@@ -3,6 +3,7 @@
 
 mod mutants;
 mod secured;
+mod xml;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -53,6 +54,8 @@ pub struct Report {
     pub judged: usize,
     /// Values of which types and schema think differently, or that did not come out as they went in.
     pub faults: Vec<String>,
+    /// Values that were written as XML and read back.
+    pub documents: usize,
     /// Secured operations of the document.
     pub secured: usize,
     /// Secured operations that generated code does not secure in the same way.
@@ -63,9 +66,10 @@ impl fmt::Display for Report {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             formatter,
-            "{} definitions, {} values judged, {} faults, {} with few samples; {} secured operations, {} not enforced",
+            "{} definitions, {} values judged, {} XML documents, {} faults, {} with few samples; {} secured operations, {} not enforced",
             self.definitions,
             self.judged,
+            self.documents,
             self.faults.len(),
             self.few_samples.len(),
             self.secured,
@@ -79,6 +83,7 @@ pub fn report(contract: &Contract, verdicts: &[Verdict]) -> Report {
     let mut report = Report::default();
     let document = serde_json::from_str::<Value>(contract.document).unwrap_or_default();
     secured(contract, &document, &mut report);
+    xml::carried(contract, &mut report);
     for verdict in verdicts {
         let Ok(validator) = contract.schemas.validator("$defs", verdict.definition) else {
             report.faults.push(format!("{}: the schema does not compile", verdict.definition));

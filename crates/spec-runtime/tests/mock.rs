@@ -22,7 +22,14 @@ static SCHEMAS: Schemas = Schemas::new(
         "named 200 application/json": {"$ref": "#/$defs/Thing"},
         "named 4XX application/json": {"type": "array", "minItems": 1, "items": {"type": "string"}},
         "impossible 200 application/json": {"type": "integer", "minimum": 2, "maximum": 1},
-        "text 200 application/json": {"const": "as JSON"}
+        "text 200 application/json": {"const": "as JSON"},
+        "text 200 application/xml": {"type": "object", "required": ["id"], "additionalProperties": false,
+            "properties": {"id": {"const": 7}}}
+    },
+    "xml": {
+        "nodes": [{"object": {"members": [{"property": "id", "kind": "attribute", "names": ["id"], "node": 1}]}},
+            {"text": ["integer"]}],
+        "bodies": {}, "responses": {"text 200 application/xml": {"names": ["thing"], "node": 0}}
     }}"##,
 );
 
@@ -85,7 +92,10 @@ static IMPOSSIBLE: Operation = Operation { id: "impossible", path: "/impossible"
 static TEXT: Operation = Operation {
     id: "text",
     path: "/text",
-    responses: &[Response { media_types: &["application/json", "text/plain", "application/x-ndjson"], ..OK }],
+    responses: &[Response {
+        media_types: &["application/json", "text/plain", "application/x-ndjson", "application/xml"],
+        ..OK
+    }],
     ..NOTHING
 };
 
@@ -165,7 +175,7 @@ async fn examples_and_statuses_are_chosen_by_preference() {
 }
 
 #[actix_web::test]
-async fn texts_and_lines_are_written_as_such() {
+async fn texts_lines_and_xml_are_written_as_such() {
     let read = async |media_type: &str| {
         let (status, headers, body) =
             ask("/text", &[("authorization", "Bearer x"), ("accept", media_type)]).await;
@@ -177,6 +187,8 @@ async fn texts_and_lines_are_written_as_such() {
     };
     assert_eq!(read("application/json").await, "\"as JSON\"");
     assert_eq!(read("application/x-ndjson").await, "{\"a\":1}\n{\"a\":2}\n");
+    let xml = read("application/xml").await;
+    assert_eq!(xml, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<thing id=\"7\"></thing>");
     let text = read("text/plain").await;
     assert!(text.len() == 4 && text.starts_with('T'), "{text}");
 }

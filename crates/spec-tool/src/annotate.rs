@@ -119,7 +119,11 @@ pub fn prepare(document: &Document, source: &Source<'_>, lenient: bool) -> Resul
         ("parameters", section(|one| &one.parameters)),
         ("responses", section(|one| &one.answers)),
     ];
-    let schemas = schemas::written(&types.registry, sections);
+    let keys = |pick: fn(&Made) -> &Vec<(String, Value)>| {
+        made.iter().flat_map(move |(_, one)| pick(one).iter().map(|(key, _)| key))
+    };
+    let xml = types.xml.written(keys(|one| &one.bodies), keys(|one| &one.answers));
+    let schemas = schemas::written(&types.registry, sections, xml);
     Ok(Prepared { annotated: skeleton(source, document, &made, &types, &missing), schemas, left_out })
 }
 

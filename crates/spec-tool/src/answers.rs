@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::check::Check;
 use crate::document::{Document, Finding, FoundOperation, escape};
-use crate::flatten::flatten;
+use crate::flatten::{flatten, says_nothing};
 use crate::media::{self, Kind, is_range, kind, variant};
 use crate::names::{doc_lines, literal, literals};
 use crate::registry::Direction;
@@ -94,9 +94,10 @@ fn answer(
             format!("{type_name}Body")
         };
         let streamed = response["x-stream"] == json!(true);
-        match write(types, media_type, content.get("schema").filter(|_| !streamed), &at, &base) {
+        let key = format!("{id} {status} {media_type}");
+        match write(types, media_type, content.get("schema").filter(|_| !streamed), &at, (&key, &base)) {
             Ok((content, schema)) => {
-                schemas.extend(schema.map(|schema| (format!("{id} {status} {media_type}"), schema)));
+                schemas.extend(schema.map(|schema| (key, schema)));
                 contents.push(content);
             }
             Err(mut findings) => left_out.append(&mut findings),
@@ -104,6 +105,11 @@ fn answer(
     }
     if !left_out.is_empty() && (!lenient || contents.is_empty()) {
         return Err(left_out);
+    }
+    // The media type alone decides which of the two a document is.
+    if contents.iter().any(|content| content.writer == "document") {
+        let documents = contents.iter_mut().filter(|content| kind(&content.media_type) == Kind::Json);
+        documents.for_each(|content| content.writer = "document");
     }
     let headers = headers::headers(
         types,
@@ -198,7 +204,8 @@ fn annotate(
         "isAnswerStruct": is_struct, "hasStatus": code.is_none(), "bodyType": body_type, "hasBodyType": body_type.is_some(),
         "namesMedia": names_media, "isBodyEnum": is_enum, "bodyVariants": variants, "writeBody": write_body,
         "bodyPlace": owned, "headers": headers, "statusArgument": match code { Some(code) => code.to_string(), None => "answer.status".to_owned() },
-        "statusKey": literal(status), "usesAccepted": contents.len() > 1 && !is_enum,
+        "isDocument": !contents.is_empty() && contents.iter().all(|content| content.writer == "document"),
+        "hasChoice": contents.len() > 1, "statusKey": literal(status), "usesAccepted": contents.len() > 1 && !is_enum,
         "answerPattern": if value_type == "()" { "()" } else { "answer" },
     })
 }
@@ -208,7 +215,7 @@ fn write(
     media_type: &str,
     raw: Option<&Value>,
     pointer: &str,
-    base: &str,
+    (key, base): (&str, &str),
 ) -> Result<(Content, Option<Value>), Vec<Finding>> {
     let content = |type_name: &str, check: Option<Check>, writer: &'static str| Content {
         media_type: media_type.to_owned(),
@@ -226,6 +233,11 @@ fn write(
             let of = types.of(&schema, &Site::new(base));
             Ok((content(&of.name, of.check, "json"), Some(schema)))
         }
+        Kind::Xml if flat.get("type") != Some(&json!("string")) && !says_nothing(&flat) => {
+            types.xml.add(&types.registry, key, raw, pointer)?;
+            let of = types.of(&schema, &Site::new(base));
+            Ok((content(&of.name, of.check, "document"), Some(schema)))
+        }
         Kind::Text if flat.get("x-binary").is_none() => {
             let of = types.of(&schema, &Site::new(base));
             Ok((content(&of.name, of.check, "text"), Some(schema)))
@@ -237,8 +249,9 @@ fn write(
         _ if is_text => stream(),
         Kind::Lines => stream(),
         _ => {
-            let message =
-                format!("an answer of {media_type} cannot be written from its schema: JSON and texts can");
+            let message = format!(
+                "an answer of {media_type} cannot be written from its schema: JSON, XML and texts can"
+            );
             Err(vec![Finding::new(pointer, message)])
         }
     }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::check::Check;
 use crate::document::{Document, Finding, FoundOperation, escape};
-use crate::flatten::flatten;
+use crate::flatten::{flatten, says_nothing};
 use crate::forms;
 use crate::media::{self, Kind, is_range, kind, variant};
 use crate::names::{literal, literals};
@@ -174,9 +174,7 @@ fn read(
     let schema = types.registry.convert(raw, &at, Direction::Request)?;
     let flat = flatten(&types.registry, &schema);
     let is_text = flat.get("type").is_none_or(|name| *name == json!("string"));
-    let says_nothing = flat
-        .as_object()
-        .is_none_or(|members| members.keys().all(|key| key.starts_with("x-") || key == "type"));
+    let says_nothing = says_nothing(&flat);
     let base =
         if siblings > 1 { format!("{name}{}Request", variant(media_type)) } else { format!("{name}Request") };
     let site = Site::new(base);
@@ -252,12 +250,22 @@ fn read(
             checked(content, schema)
         }
         Kind::Xml if is_text && says_nothing => plain(stream(media_type)),
+        Kind::Xml if flat.get("type") != Some(&json!("string")) => {
+            types.xml.add(&types.registry, &format!("{id} {media_type}"), raw, &at)?;
+            let content = simple(types, &schema, "xml", "");
+            checked(content, schema)
+        }
         Kind::Text | Kind::Other if is_text && (says_nothing || flat.get("x-binary").is_some()) => {
             plain(stream(media_type))
         }
-        Kind::Text | Kind::Other | Kind::Xml => {
+        Kind::Xml => {
+            let message =
+                "a text in XML is passed on as it is, so that its schema can say no more than its type";
+            Err(vec![Finding::new(at, format!("{message} ({id})"))])
+        }
+        Kind::Text | Kind::Other => {
             let message = format!(
-                "a body of {media_type} cannot be held against its schema: JSON, forms and texts can"
+                "a body of {media_type} cannot be held against its schema: JSON, XML, forms and texts can"
             );
             Err(vec![Finding::new(at, format!("{message} ({id})"))])
         }

@@ -5,7 +5,8 @@ mod whole;
 
 use serde_json::{Map, Value, json};
 
-use self::discriminator::{mapping, when};
+pub use self::discriminator::mapping;
+use self::discriminator::when;
 use self::whole::whole_number_bounds;
 
 use crate::document::{Document, Finding, escape, reference};

@@ -183,6 +183,11 @@ fn common_types(a: &Value, b: &Value) -> Option<Value> {
     }
 }
 
+/// Whether a flattened schema says nothing of a value but its type.
+pub fn says_nothing(flat: &Value) -> bool {
+    flat.as_object().is_none_or(|members| members.keys().all(|key| key.starts_with("x-") || key == "type"))
+}
+
 /// The types that a value of a schema may have; `None` when it may be anything.
 pub fn types_of(registry: &Registry<'_>, schema: &Value) -> Option<BTreeSet<String>> {
     types_within(registry, schema, 0)

@@ -23,6 +23,7 @@ mod schemas;
 mod shapes;
 mod structure;
 mod types;
+mod xml;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -137,7 +137,11 @@ fn answered(answers: &[Answer], name: &str) -> Map<String, Value> {
             json!({"mediaVariant": unique, "mediaLiteral": literal(media_type), "mediaText": media_type})
         })
         .collect();
-    let chooses = produces.len() > 1 && !produces.iter().any(|media_type| is_range(media_type));
+    // A document is written as the caller likes without the handler.
+    let is = |answer: &Value, what: &str| answer[what] == json!(true);
+    let is_left = values.iter().any(|answer| is(answer, "isDocument"))
+        && values.iter().all(|answer| is(answer, "isDocument") || !is(answer, "hasChoice"));
+    let chooses = produces.len() > 1 && !is_left && !produces.iter().any(|media_type| is_range(media_type));
     let value = json!({
         "answers": values, "answerType": answer_type, "onlyAnswer": only, "severalAnswers": !only,
         "onlyPattern": if only { values[0]["answerPattern"].clone() } else { json!("answer") },

@@ -29,8 +29,12 @@ fn is_base64(text: &str) -> bool {
     base64::engine::general_purpose::STANDARD.decode(text).is_ok()
 }
 
-/// The schemas that go with the generated crate, without what only generation needs.
-pub fn written(registry: &Registry<'_>, sections: Vec<(&str, Map<String, Value>)>) -> Value {
+/// The schemas that go with the generated crate, without what only generation needs, and the plan of what is XML.
+pub fn written(
+    registry: &Registry<'_>,
+    sections: Vec<(&str, Map<String, Value>)>,
+    xml: Option<Value>,
+) -> Value {
     let mut whole = Map::new();
     // What cannot be enforced, or leads to such a definition, belongs to no operation that is kept.
     let is_refused = |name: &String| registry.refusals.contains_key(name);
@@ -46,6 +50,7 @@ pub fn written(registry: &Registry<'_>, sections: Vec<(&str, Map<String, Value>)
             section.iter().map(|(key, schema)| (key.clone(), bare(schema, false))).collect();
         whole.insert(name.to_owned(), Value::Object(section));
     }
+    whole.extend(xml.map(|plan| ("xml".to_owned(), plan)));
     json!(whole)
 }
 

@@ -19,6 +19,7 @@ use crate::check::{Check, REFERENCE};
 use crate::flatten::{flatten, types_of};
 use crate::names::{literal, pascal, unique};
 use crate::registry::{Registry, definition_name, is_only_reference};
+use crate::xml::Plan;
 
 /// How a schema is written in Rust.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,6 +108,8 @@ pub struct Types<'d> {
     pub registry: Registry<'d>,
     /// Annotations of the models by name.
     pub models: BTreeMap<String, Value>,
+    /// How values are written as XML.
+    pub xml: Plan,
     known: HashMap<String, RustType>,
     open: Vec<String>,
     docs: HashMap<String, String>,
@@ -118,7 +121,8 @@ impl<'d> Types<'d> {
             Some((name.clone(), schema.get("description")?.as_str()?.to_owned()))
         });
         let docs = docs.collect();
-        Types { registry, models: BTreeMap::new(), known: HashMap::new(), open: Vec::new(), docs }
+        let (models, xml, known, open) = std::default::Default::default();
+        Types { registry, models, xml, known, open, docs }
     }
 
     /// The type of a converted schema.

@@ -320,7 +320,7 @@ pub static BOOK_VISIT: Operation = Operation {
     parameters: &[],
     body: Some(RequestBody {
         required: true,
-        media_types: &["application/json", "application/x-www-form-urlencoded"],
+        media_types: &["application/json", "application/x-www-form-urlencoded", "application/xml"],
         forms: &[Form {
             media_type: "application/x-www-form-urlencoded",
             fields: &[
@@ -353,7 +353,11 @@ pub static BOOK_VISIT: Operation = Operation {
         }],
     }),
     responses: &[
-        Response { status: Status::Code(201), media_types: &["application/json"], headers: &[] },
+        Response {
+            status: Status::Code(201),
+            media_types: &["application/json", "application/xml"],
+            headers: &[],
+        },
         Response { status: Status::Default, media_types: &["application/problem+json"], headers: &[] },
     ],
     max_body_bytes: 1048576,

@@ -9,3 +9,4 @@ mod parameters;
 mod security;
 mod tester;
 mod unions;
+mod xml;

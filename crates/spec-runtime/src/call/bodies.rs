@@ -14,6 +14,7 @@ use crate::parameter::Reading;
 use crate::problem::{Fault, Problem};
 use crate::uploads::Uploads;
 use crate::verdict::{self, Subject};
+use crate::xml;
 
 impl<C> Call<'_, C> {
     /// A JSON body.
@@ -28,6 +29,32 @@ impl<C> Call<'_, C> {
         let Some(bytes) = self.bytes().await? else { return Ok(None) };
         let judged = verdict::of_json(self.schemas, self.body(media_type), &bytes, is_valid);
         Ok(judged.map_err(|faults| self.faults.extend(faults)).ok())
+    }
+
+    /// An XML body.
+    ///
+    /// # Errors
+    /// A problem when the body did not arrive (400, 408) or is too large (413).
+    pub async fn xml<T: DeserializeOwned>(
+        &mut self,
+        media_type: &'static str,
+        is_valid: fn(&T) -> bool,
+    ) -> Result<Option<T>, Problem> {
+        let Some(text) = self.utf8().await? else { return Ok(None) };
+        let plan = self.schemas.xml();
+        let Some(root) = plan.bodies.get(&format!("{} {media_type}", self.plan.operation.id)) else {
+            log::error!("{} has no XML of the type {media_type}", self.plan.operation.id);
+            return Err(Problem::internal());
+        };
+        let first = match xml::read(plan, root, &text, false) {
+            Ok(first) => first,
+            Err(fault) => {
+                self.faults.push(fault);
+                return Ok(None);
+            }
+        };
+        let other = std::iter::once_with(|| xml::read(plan, root, &text, true).ok()).flatten();
+        Ok(self.judge(media_type, first, other, is_valid))
     }
 
     /// A text body with a schema.

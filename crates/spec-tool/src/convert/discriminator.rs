@@ -41,7 +41,7 @@ pub(super) fn when(tag: &str, word: &str, name: &str) -> Value {
 }
 
 /// The words of a discriminator and the pointers of their schemas; a schema that is not mapped has its own name.
-pub(super) fn mapping(schema: &Value, targets: &[String]) -> Vec<(String, String)> {
+pub fn mapping(schema: &Value, targets: &[String]) -> Vec<(String, String)> {
     let mut all: Vec<(String, String)> = Vec::new();
     let mapped = schema.pointer("/discriminator/mapping").and_then(Value::as_object);
     for (word, target) in mapped.into_iter().flatten() {

@@ -60,6 +60,8 @@ fn a_body_is_decoded_as_its_media_type_says() {
         ("text/plain", &text, "String", "call.text::<String>("),
         ("application/octet-stream", &json!({"type": "string", "format": "binary"}), "Body", "call.stream()"),
         ("application/xml", &json!({"type": "string"}), "Body", "call.stream()"),
+        ("application/xml", &thing, "models::Thing", "call.xml::<models::Thing>("),
+        ("application/things+xml", &thing, "models::Thing", "call.xml::<models::Thing>("),
     ] {
         let body =
             |required: bool| json!({"required": required, "content": {media_type: {"schema": schema}}});

@@ -21,3 +21,4 @@ mod shapes;
 mod sound;
 mod structure;
 mod unions;
+mod xml;

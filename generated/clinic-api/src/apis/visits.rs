@@ -142,6 +142,9 @@ async fn book_visit_input<C>(call: &mut Call<'_, C>) -> Result<BookVisitInput, P
             })
             .await?
         }
+        Some("application/xml") => {
+            call.xml::<models::Booking>("application/xml", |v: &models::Booking| v.is_valid()).await?
+        }
         _ => None,
     };
     call.accept()?;
@@ -154,8 +157,9 @@ async fn book_visit_input<C>(call: &mut Call<'_, C>) -> Result<BookVisitInput, P
 async fn book_visit<A: VisitsApi>(api: Arc<A>, mut call: Call<'_, A::Context>) -> Result<Answer, Problem> {
     let context = call.context()?;
     let input = book_visit_input(&mut call).await?;
+    let accepted = call.accepted();
     let answer = api.book_visit(context, input.body).await.map_err(Into::into)?;
-    Ok(call.answer(201, "201").json("application/json", &answer, |v: &models::Visit| v.is_valid()))
+    Ok(call.answer(201, "201").document(accepted, &answer, |v: &models::Visit| v.is_valid()))
 }
 
 /// Parameters of `closeVisit`.
