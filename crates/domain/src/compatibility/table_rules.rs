@@ -117,12 +117,12 @@ fn column_map(old: &Table, new: &Table) -> Vec<Difference> {
     if old.column_map == new.column_map {
         return Vec::new();
     }
-    let headers: BTreeSet<&String> = old.column_map.keys().chain(new.column_map.keys()).collect();
-    let changed =
-        headers.into_iter().filter(|header| old.column_map.get(*header) != new.column_map.get(*header));
+    let (old_map, new_map) = (trimmed(old), trimmed(new));
+    let headers: BTreeSet<&str> = old_map.keys().chain(new_map.keys()).copied().collect();
+    let changed = headers.into_iter().filter(|header| old_map.get(header) != new_map.get(header));
     changed
         .map(|header| {
-            let (before, after) = (leads_to(old, header), leads_to(new, header));
+            let (before, after) = (leads_to(old, &old_map, header), leads_to(new, &new_map, header));
             let backward = before.is_some() && before != after;
             let message = match (before, after) {
                 (Some(before), Some(after)) if before == after => {
@@ -132,25 +132,34 @@ fn column_map(old: &Table, new: &Table) -> Vec<Difference> {
                     format!("The header `{header}` leads to the column `{after}` instead of `{before}`.")
                 }
                 (Some(before), None) => {
-                    format!("The header `{header}` no longer leads to the column `{before}`: files with it are refused.")
+                    format!(
+                        "The header `{header}` no longer leads to the column `{before}`: files with it are refused."
+                    )
                 }
                 (None, after) => {
                     format!("The header `{header}` leads to the column `{}`.", after.unwrap_or_default())
                 }
             };
-            let fix = match old.column_map.get(header) {
+            let fix = match old_map.get(header) {
                 Some(column) => format!("Keep the header `{header}` for the column `{column}`."),
                 None => format!("Leave the header `{header}` out of the columnMap."),
             };
             let effect = (Change::Minor, Breaks { backward, forward: false });
-            let pointer = format!("/columnMap/{}", pointer_step(header));
+            let holder = if new_map.contains_key(header) { new } else { old };
+            let spelled = holder.column_map.keys().rfind(|key| key.trim() == header);
+            let pointer = format!("/columnMap/{}", pointer_step(spelled.map_or(header, String::as_str)));
             Difference::new(before.or(after), pointer, "column-map", effect, message, fix)
         })
         .collect()
 }
 
-fn leads_to<'t>(table: &'t Table, header: &str) -> Option<&'t str> {
-    let map: &BTreeMap<String, String> = &table.column_map;
-    let by_name = || table.columns.iter().find(|column| column.name == header).map(|column| &column.name);
-    map.get(header).or_else(by_name).map(String::as_str)
+/// The map as files are read with it: blanks around a header do not count.
+fn trimmed(table: &Table) -> BTreeMap<&str, &str> {
+    table.column_map.iter().map(|(header, column)| (header.trim(), column.as_str())).collect()
+}
+
+fn leads_to<'t>(table: &'t Table, map: &BTreeMap<&str, &'t str>, header: &str) -> Option<&'t str> {
+    let by_name =
+        || table.columns.iter().find(|column| column.name == header).map(|column| column.name.as_str());
+    map.get(header).copied().or_else(by_name)
 }
