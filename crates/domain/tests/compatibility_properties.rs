@@ -1,13 +1,16 @@
 //! What a verdict promises about rows, held against the judge of rows.
+#![allow(clippy::unwrap_used, reason = "a failed test may panic")]
 
 #[path = "support/changing_tables.rs"]
 mod changing_tables;
+#[path = "support/edges.rs"]
+mod edges;
 mod support;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use changing_tables::{edges, mutation, some_table, sound, taken};
+use changing_tables::{mutation, some_table, sound};
 use domain::compatibility::{Direction, Mode, differences, judge, version_step};
 use domain::ids::Version;
 use domain::rows::judge::Judge;
@@ -38,7 +41,7 @@ fn rows(table: &Table, other: &Table, picks: &[Index]) -> Vec<Row> {
     for (index, column) in table.columns.iter().enumerate() {
         let same = other.columns.iter().filter(|candidate| candidate.name == column.name);
         let columns: Vec<_> = same.chain([column]).collect();
-        let values = taken(&judge, index, &edges(&columns));
+        let values = taken(&judge, index, &edges::edges(&columns));
         if values.is_empty() && !column.nullable {
             return Vec::new();
         }
@@ -50,16 +53,21 @@ fn rows(table: &Table, other: &Table, picks: &[Index]) -> Vec<Row> {
         let mut row = Row::new();
         for (column, values) in table.columns.iter().zip(&choices) {
             let pick = start.index(1 << 20) + picks.next().unwrap().index(1 << 20);
-            let is_left_out = column.nullable && (values.is_empty() || pick % 8 == 0);
+            let is_left_out = column.nullable && (values.is_empty() || pick.is_multiple_of(8));
             if !is_left_out {
                 row.insert(column.name.clone(), values[pick / 8 % values.len()].clone());
-            } else if pick % 16 == 0 {
+            } else if pick.is_multiple_of(16) {
                 row.insert(column.name.clone(), "null".to_owned());
             }
         }
         row
     };
     starts.iter().map(row).collect()
+}
+
+/// The values that a column takes.
+fn taken(judge: &Judge, index: usize, edges: &[String]) -> Vec<String> {
+    edges.iter().filter(|raw| judge.json(index, raw).is_ok()).cloned().collect()
 }
 
 fn json(rows: &[Row]) -> String {

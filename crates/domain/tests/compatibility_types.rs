@@ -1,4 +1,5 @@
 //! Every cell of the matrix of types in `COMPATIBILITY.md`, held against the code and against the judge of rows.
+#![allow(clippy::unwrap_used, reason = "a failed test may panic")]
 
 #[path = "support/document.rs"]
 mod document;

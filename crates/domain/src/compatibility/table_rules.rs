@@ -118,11 +118,13 @@ fn column_map(old: &Table, new: &Table) -> Vec<Difference> {
         return Vec::new();
     }
     let (old_map, new_map) = (trimmed(old), trimmed(new));
-    let headers: BTreeSet<&str> = old_map.keys().chain(new_map.keys()).copied().collect();
-    let changed = headers.into_iter().filter(|header| old_map.get(header) != new_map.get(header));
+    let headers: BTreeSet<&String> = old.column_map.keys().chain(new.column_map.keys()).collect();
+    let changed =
+        headers.into_iter().filter(|header| old.column_map.get(*header) != new.column_map.get(*header));
     changed
         .map(|header| {
-            let (before, after) = (leads_to(old, &old_map, header), leads_to(new, &new_map, header));
+            let (before, after) =
+                (leads_to(old, &old_map, header.trim()), leads_to(new, &new_map, header.trim()));
             let backward = before.is_some() && before != after;
             let message = match (before, after) {
                 (Some(before), Some(after)) if before == after => {
@@ -140,14 +142,12 @@ fn column_map(old: &Table, new: &Table) -> Vec<Difference> {
                     format!("The header `{header}` leads to the column `{}`.", after.unwrap_or_default())
                 }
             };
-            let fix = match old_map.get(header) {
+            let fix = match old.column_map.get(header) {
                 Some(column) => format!("Keep the header `{header}` for the column `{column}`."),
                 None => format!("Leave the header `{header}` out of the columnMap."),
             };
             let effect = (Change::Minor, Breaks { backward, forward: false });
-            let holder = if new_map.contains_key(header) { new } else { old };
-            let spelled = holder.column_map.keys().rfind(|key| key.trim() == header);
-            let pointer = format!("/columnMap/{}", pointer_step(spelled.map_or(header, String::as_str)));
+            let pointer = format!("/columnMap/{}", pointer_step(header));
             Difference::new(before.or(after), pointer, "column-map", effect, message, fix)
         })
         .collect()

@@ -8,6 +8,7 @@ use domain::table::{Column, Table};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
+use crate::edges::{NUMBERS, WORDS};
 use crate::support::{self, column, table};
 
 const TYPES: [&str; 24] = [
@@ -64,8 +65,6 @@ const BOUNDS: [f64; 15] = [
     1_152_921_504_606_846_976.0,
 ];
 const NAMES: [&str; 6] = ["a", "b", "c", "d", "e", "f"];
-const WORDS: [&str; 5] = ["ab", "abc", "ä", "xyz", "abcdefgh"];
-const NUMBERS: [&str; 5] = ["1", "+2", "05", "100", "-1"];
 
 /// One change, with what it needs to choose.
 #[derive(Clone, Debug)]
@@ -182,80 +181,4 @@ pub fn sound(mut table: Table) -> Table {
     let table = table.with_required_keys();
     assert_eq!(table.check(), []);
     table
-}
-
-/// JSON values around everything that a column, or what it becomes, asks for.
-pub fn edges(columns: &[&Column]) -> Vec<String> {
-    let mut edges: Vec<String> = [
-        "-128",
-        "127",
-        "128",
-        "32767",
-        "-32768",
-        "2147483647",
-        "-2147483648",
-        "9223372036854775807",
-        "-9223372036854775808",
-        "16777217",
-        "9007199254740993",
-        "5",
-        "05",
-        "5.0",
-        "5e0",
-        "\"5\"",
-        "-0",
-        "0",
-        "0.1",
-        "0.10000000149",
-        "0.1000000000001",
-        "0.0999999999",
-        "1.5",
-        "99.99",
-        "999.99",
-        "99999",
-        "12345.67",
-        "1152921504606846976",
-        "1152921504606846977",
-        "1152921504606847000",
-        "3.4028235e38",
-        "-3.4028235e38",
-        "1e300",
-        "-1e300",
-        "true",
-        "false",
-        "\"\"",
-        "\" \"",
-        "\"b\"",
-        "\"\\u00e4\"",
-        "\"2023-07-08\"",
-        "\" 2023-07-08 \"",
-        "\"2023-07-08T20:00:00Z\"",
-        "\"Sat, 08 Jul 2023 20:00:00 GMT\"",
-        "9.999999999999999999e18",
-        "\"12345678901234567.5\"",
-        "\"0.01\"",
-    ]
-    .map(str::to_owned)
-    .to_vec();
-    edges.extend(WORDS.map(|word| format!("\"{word}\"")));
-    edges.extend(NUMBERS.map(str::to_owned));
-    for length in [1, 2, 3, 4, 9, 10, 11, 499, 501, 1_001, 1_200, 1_500, 2_001] {
-        edges.extend(["ä", "x"].map(|letter| format!("\"{}\"", letter.repeat(length))));
-    }
-    for bound in columns.iter().flat_map(|column| [column.minimum, column.maximum]).flatten() {
-        let single = bound as f32;
-        edges.extend(
-            [bound, bound.next_up(), bound.next_down(), bound.floor(), bound.ceil()]
-                .map(|number| number.to_string()),
-        );
-        edges.extend([single.next_up(), single.next_down()].map(|number| f64::from(number).to_string()));
-    }
-    // Enums may spell a number as JSON does not.
-    edges.retain(|raw| serde_json::from_str::<serde_json::Value>(raw).is_ok());
-    edges
-}
-
-/// Values that a column takes, by the judge of rows.
-pub fn taken(judge: &Judge, index: usize, edges: &[String]) -> Vec<String> {
-    edges.iter().filter(|raw| judge.json(index, raw).is_ok()).cloned().collect()
 }
