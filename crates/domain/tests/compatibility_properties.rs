@@ -183,7 +183,7 @@ fn what_a_verdict_promises_about_rows_holds() {
         prop::collection::vec(mutation(), 1..4),
         prop::collection::vec(any::<Index>(), 16..32),
     );
-    let outcome = runner(6_000).run(&strategy, |(old, mutations, picks)| {
+    let outcome = runner(4_000).run(&strategy, |(old, mutations, picks)| {
         let mut new = old.clone();
         mutations.iter().for_each(|one| one.apply(&mut new));
         let new = sound(new);
@@ -212,11 +212,11 @@ fn what_a_verdict_promises_about_rows_holds() {
         Ok(())
     });
     let tally = tally.into_inner();
-    println!("{tally:?}");
     outcome.unwrap();
-    assert!(tally.none > 300 && tally.backward > 200 && tally.forward > 500 && tally.full > 500, "{tally:?}");
-    assert!(tally.retyped_backward > 150, "{tally:?}");
-    assert!(tally.rows > 8_000 && tally.rows_of_files > 3_000, "{tally:?}");
+    // The rarer ones come about 200 times.
+    assert!(tally.none > 300 && tally.backward > 100 && tally.forward > 500 && tally.full > 200, "{tally:?}");
+    assert!(tally.retyped_backward > 100, "{tally:?}");
+    assert!(tally.rows > 6_000 && tally.rows_of_files > 2_000, "{tally:?}");
 }
 
 #[test]

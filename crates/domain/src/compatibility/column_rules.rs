@@ -157,16 +157,17 @@ fn column_type(kept: &Kept<'_, '_>) -> Option<Difference> {
     let breaks = kept.breaks(|from, to| from.reach.fits_type(to.column.column_type));
     let name = kept.name();
     let consequence = match (breaks.backward, breaks.forward) {
-        (true, true) => "neither takes all values of the other",
-        (true, false) => "which does not take all values it had",
-        (false, true) => "which takes all values it had, and others that readers do not expect",
-        (false, false) => "which takes the same values",
+        (true, true) => "; neither takes all values of the other",
+        (true, false) => ", which does not take all values it had",
+        (false, true) => ", which takes all values it had, and others that readers do not expect",
+        (false, false) => ", which takes the same values",
     };
-    let fix = match both(old, new).filter(|both| breaks.backward && ![old, new].contains(both)) {
-        Some(both) => format!("Keep {old}, or choose {both}, which takes the values of both."),
-        None => format!("Keep {old}, or add a nullable column of the type {new} beside `{name}`."),
-    };
-    let message = format!("The type of `{name}` changes from {old} to {new}: {consequence}.");
+    let fix =
+        match both(old, new).filter(|both| breaks.backward && breaks.forward && ![old, new].contains(both)) {
+            Some(both) => format!("Keep {old}, or choose {both}, which takes the values of both."),
+            None => format!("Keep {old}, or add a nullable column of the type {new} beside `{name}`."),
+        };
+    let message = format!("The type of `{name}` changes from {old} to {new}{consequence}.");
     Some(kept.difference(("/type", false), "type", (Change::Major, breaks), message, fix))
 }
 
