@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// Most digits of a decimal: all of them fit an `i128` with a sign.
-const MAX_PRECISION: u8 = 38;
+pub(crate) const MAX_PRECISION: u8 = 38;
 /// Most characters that `char(n)` and `varchar(n)` may name.
 const MAX_LENGTH: u32 = 65_535;
 

@@ -1,7 +1,7 @@
 //! Operations of the tag Schemas.
 
 use auth::{Caller, Permission, Policy};
-use domain::changes::{Change, classify};
+use domain::compatibility::{Change, version_step};
 use domain::ids::SchemaId;
 use domain::table::Column;
 use server_api::apis::schemas::*;
@@ -102,7 +102,7 @@ impl SchemasApi for Handlers {
                 let definition = views::table(body)?;
                 let before = &found.schema.definition.0;
                 let version = found.version.version();
-                let (number, rows) = match classify(before, &definition) {
+                let (number, rows) = match version_step(before, &definition) {
                     Change::None => return Ok::<_, ApiError>(found),
                     Change::Minor => {
                         let is_new =

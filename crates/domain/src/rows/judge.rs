@@ -26,18 +26,8 @@ impl Judge {
     /// # Errors
     /// The pattern that does not compile; a table whose [`Table::check`] is empty has none.
     pub fn new(table: &Table) -> Result<Self, Fault> {
-        let text_keys = table
-            .columns
-            .iter()
-            .filter(|column| column.column_type.is_text() && table.keys.contains(&column.name))
-            .count();
         let mut columns = Vec::with_capacity(table.columns.len());
-        for (index, column) in table.columns.iter().enumerate() {
-            let max_bytes = if table.keys.contains(&column.name) {
-                Some(MAX_INDEXED_TEXT_BYTES / text_keys.max(1))
-            } else {
-                column.unique.then_some(MAX_INDEXED_TEXT_BYTES)
-            };
+        for ((index, column), max_bytes) in table.columns.iter().enumerate().zip(indexed_text_bytes(table)) {
             columns.push(Rules::compile(column, index, max_bytes)?);
         }
         let index_by_name =
@@ -110,6 +100,20 @@ impl Judge {
     pub fn missing(&self, index: usize) -> Result<Value<'static>, RuleBroken> {
         self.columns[index].null()
     }
+}
+
+/// For each column of a table, the most bytes that an index leaves to a text in it; none where there is no index.
+pub(crate) fn indexed_text_bytes(table: &Table) -> impl Iterator<Item = Option<usize>> {
+    let is_key = |column: &Column| table.keys.contains(&column.name);
+    let text_keys =
+        table.columns.iter().filter(|column| column.column_type.is_text() && is_key(column)).count();
+    table.columns.iter().map(move |column| {
+        if is_key(column) {
+            Some(MAX_INDEXED_TEXT_BYTES / text_keys.max(1))
+        } else {
+            column.unique.then_some(MAX_INDEXED_TEXT_BYTES)
+        }
+    })
 }
 
 /// Reads a value of a type alone, as [`Judge::text`] does, whatever else a column asks for: to compare with.

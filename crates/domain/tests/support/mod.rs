@@ -96,3 +96,23 @@ pub fn header_faults(result: Result<Verdict, ReadError>) -> Vec<RowFault> {
 pub fn text(text: &str) -> Value<'static> {
     Value::Text(Cow::Owned(text.to_owned()))
 }
+
+/// Whether a value of one type means the same as one of another type, judged from the same spelling.
+pub fn same_value(old: &Value<'_>, new: &Value<'_>) -> bool {
+    match (old, new) {
+        (Value::Int(number), Value::Decimal { unscaled, scale }) => {
+            i128::from(*number).checked_mul(10_i128.pow((*scale).into())) == Some(*unscaled)
+        }
+        (Value::Int(number), Value::Float(float)) => {
+            float.fract() == 0.0 && *float as i128 == i128::from(*number)
+        }
+        (Value::Decimal { unscaled, scale }, Value::Decimal { unscaled: other, scale: other_scale }) => {
+            let scaled = |unscaled: &i128, by: u8| unscaled.checked_mul(10_i128.pow(by.into()));
+            let common = *scale.max(other_scale);
+            scaled(unscaled, common - scale) == scaled(other, common - other_scale)
+        }
+        // A double keeps more digits of the spelling that the float was rounded from.
+        (Value::Float(old), Value::Float(new)) => old == new || *old == f64::from(*new as f32),
+        (old, new) => old == new,
+    }
+}

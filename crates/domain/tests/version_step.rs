@@ -2,7 +2,7 @@
 
 mod support;
 
-use domain::changes::{Change, classify};
+use domain::compatibility::{Change, version_step};
 use domain::table::{Column, Table};
 use support::{column, required, table};
 
@@ -22,7 +22,7 @@ fn after(change: impl FnOnce(&mut Table)) -> Change {
     let old = base();
     let mut new = old.clone();
     change(&mut new);
-    classify(&old, &new)
+    version_step(&old, &new)
 }
 
 /// From one form of a column to another.
@@ -30,7 +30,7 @@ fn between(kind: &str, old: impl FnOnce(&mut Column), new: impl FnOnce(&mut Colu
     let (mut before, mut after) = (column("x", kind), column("x", kind));
     old(&mut before);
     new(&mut after);
-    classify(&table(vec![before]), &table(vec![after]))
+    version_step(&table(vec![before]), &table(vec![after]))
 }
 
 fn keep(_: &mut Column) {}
