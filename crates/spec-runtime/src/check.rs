@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 use std::hash::Hash;
 
-use base64::Engine;
 pub use jsonschema::Validator;
-pub use regex::Regex;
 use serde::de::{DeserializeOwned, Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, forward_to_deserialize_any};
 use serde_json::Value;
 
+pub use crate::format::{Format, byte, email};
 use crate::json::with_whole_numbers;
+pub use crate::pattern::Pattern;
 use crate::values::Json;
 use crate::verdict;
 
@@ -19,24 +19,6 @@ use crate::verdict;
 pub trait Check {
     /// Whether all bounds hold.
     fn is_valid(&self) -> bool;
-}
-
-/// Whether a text matches a pattern of the contract, which is compiled at its first use.
-#[macro_export]
-macro_rules! matches_pattern {
-    ($pattern:literal, $text:expr) => {{
-        static PATTERN: std::sync::LazyLock<$crate::check::Regex> =
-            std::sync::LazyLock::new(|| $crate::check::compile($pattern));
-        PATTERN.is_match($text)
-    }};
-}
-
-/// Compiles a pattern that generation has already tried.
-///
-/// # Panics
-/// When the pattern is not a regular expression, which generation refuses.
-pub fn compile(pattern: &str) -> Regex {
-    Regex::new(pattern).unwrap_or_else(|error| panic!("the contract has a bad pattern: {error}"))
 }
 
 /// Decodes a property that may be left out but not be null.
@@ -184,55 +166,5 @@ fn in_order(value: Value) -> Value {
             sorted.into_iter().map(|(name, member)| (name, in_order(member))).collect()
         }
         other => other,
-    }
-}
-
-/// `format: email`.
-pub fn email(text: &str) -> bool {
-    email_address::EmailAddress::is_valid(text)
-}
-
-/// `format: byte`: base64.
-pub fn byte(text: &str) -> bool {
-    base64::engine::general_purpose::STANDARD.decode(text).is_ok()
-}
-
-/// Whether a text is of a format. The judge is the one that explains refusals, so that both always agree.
-#[macro_export]
-macro_rules! matches_format {
-    ($format:literal, $text:expr) => {{
-        static FORMAT: std::sync::LazyLock<$crate::check::Validator> =
-            std::sync::LazyLock::new(|| $crate::check::format($format));
-        let text: &str = $text;
-        FORMAT.is_valid(&text.into())
-    }};
-}
-
-/// The judge of a format.
-///
-/// # Panics
-/// When there is no such format, which generation refuses.
-pub fn format(name: &str) -> Validator {
-    let schema = serde_json::json!({"format": name});
-    jsonschema::draft202012::options()
-        .should_validate_formats(true)
-        .with_format("byte", byte)
-        .build(&schema)
-        .unwrap_or_else(|error| panic!("the format {name} is not known: {error}"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::email;
-
-    #[test]
-    fn a_format_is_checked() {
-        let uuid = |text: &str| matches_format!("uuid", text);
-        let date_time = |text: &str| matches_format!("date-time", text);
-        assert!(uuid("0198a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b") && !uuid("0198a1b2") && !uuid(""));
-        assert!(
-            date_time("2026-11-25T09:30:00.000Z") && !date_time("2026-02-30T09:30:00Z") && !date_time("now")
-        );
-        assert!(email("a@example.org") && !email("a") && !email("@"));
     }
 }
