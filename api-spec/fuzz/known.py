@@ -12,7 +12,7 @@ tables = {}
 deleted = set()
 
 etags = collections.deque(maxlen=20)
-cursors = {operation: collections.deque(maxlen=20) for operation in ("listDataProducts", "readRows")}
+cursors = collections.defaultdict(lambda: collections.deque(maxlen=20))
 
 # Makes names that are not taken.
 numbers = itertools.count()
@@ -26,8 +26,9 @@ def versionless(encoded):
 def remember(operation, case, response):
     """Takes note of an answer."""
     etags.extend(response.headers.get("etag", ()))
-    if response.status_code == 200 and operation in cursors and response.content.startswith(b"{"):
-        cursors[operation].extend(filter(None, [json.loads(response.content).get("nextCursor")]))
+    if response.status_code == 200 and case.method == "GET" and b'"nextCursor":' in response.content:
+        if response.content.startswith(b"{"):
+            cursors[operation].extend(filter(None, [json.loads(response.content).get("nextCursor")]))
     elif response.status_code == 201 and operation in ("createDataProduct", "createSchema"):
         made = products if operation == "createDataProduct" else tables
         made[versionless(response.json()["id"])] = None

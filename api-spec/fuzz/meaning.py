@@ -47,6 +47,13 @@ def table(generated):
     return definition
 
 
+def lifecycle(generated):
+    """A step of a version that does not contradict itself: only a deprecation has an end, which is to come."""
+    if generated["status"] != "deprecated":
+        return {"status": generated["status"]}
+    return {"status": "deprecated", "sunset": "2999-01-01T00:00:00Z"}
+
+
 def _column(column):
     if column["type"] not in TYPES:
         column["type"] = TYPES[number_of(column) % len(TYPES)]

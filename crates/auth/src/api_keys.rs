@@ -167,6 +167,6 @@ fn known_key(row: ApiKey) -> Option<KnownKey> {
         log::error!(api_key = row.id.as_str(); "the row of an API key is damaged, so the key is refused");
         return None;
     };
-    let caller = Caller { id: row.id, name: row.name, role };
+    let caller = Caller { id: row.id, name: row.name, role, request_id: String::new() };
     Some(KnownKey { hash, caller, expires_at: row.expires_at.map(|at| at.and_utc()) })
 }

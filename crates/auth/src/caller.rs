@@ -11,4 +11,6 @@ pub struct Caller {
     pub name: String,
     /// What the caller is in this installation.
     pub role: Role,
+    /// The request that is made, for the audit.
+    pub request_id: String,
 }

@@ -79,6 +79,12 @@ words! {
         Schema = "schema",
         /// The rows of a table.
         Row = "row",
+        /// Who uses a data product.
+        Usage = "usage",
+        /// What was changed, and by whom.
+        AuditEvent = "audit_event",
+        /// How much there is, and how much it is used.
+        Statistics = "statistics",
     }
 }
 
@@ -95,6 +101,8 @@ words! {
         Ingest = "ingest",
         /// Show it to consumers.
         Publish = "publish",
+        /// Say when it ends, and end it.
+        Retire = "retire",
         /// Remove it while nobody can have read it.
         Delete = "delete",
         /// Remove it although it was published.
@@ -131,11 +139,12 @@ impl Role {
 impl Object {
     /// What can be done to things of this kind.
     pub const fn actions(self) -> &'static [Action] {
-        use Action::{Create, Delete, DeletePublished, Ingest, Publish, Read, Update};
+        use Action::{Create, Delete, DeletePublished, Ingest, Publish, Read, Retire, Update};
         match self {
-            Self::DataProduct => &[Read, Create, Update, Publish, Delete, DeletePublished],
+            Self::DataProduct => &[Read, Create, Update, Publish, Retire, Delete, DeletePublished],
             Self::Schema => &[Read, Create, Update, Delete],
             Self::Row => &[Read, Ingest],
+            Self::Usage | Self::AuditEvent | Self::Statistics => &[Read],
         }
     }
 }

@@ -73,7 +73,7 @@ fn prefix(key: &str) -> String {
 async fn a_key_names_its_caller() {
     let setting = Setting::new();
     let key = setting.make(Role::Producer, "logger 7").await;
-    let Caller { id, name, role } = setting.keys.caller(&key).await.unwrap();
+    let Caller { id, name, role, .. } = setting.keys.caller(&key).await.unwrap();
     assert_eq!((name.as_str(), role), ("logger 7", Role::Producer));
     assert!(!id.is_empty() && !key.contains(&id));
 }

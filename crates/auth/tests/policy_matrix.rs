@@ -95,7 +95,7 @@ async fn an_empty_policy_allows_nothing() {
 #[tokio::test]
 async fn a_refusal_hides_what_may_not_be_read() {
     let policy = Policy::load().await.unwrap();
-    let caller = |role| Caller { id: "1".into(), name: "ann".into(), role };
+    let caller = |role| Caller { id: "1".into(), name: "ann".into(), role, request_id: String::new() };
     let ask = |role, object, action, relation| {
         policy.require(&caller(role), Permission { object, action }, relation)
     };

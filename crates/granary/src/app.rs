@@ -19,11 +19,11 @@ pub const CONTRACT_YAML: &str = include_str!("../../../api-spec/openapi.yaml");
 /// Bytes of a request body that are kept in memory.
 const BODY_MEMORY_BYTES: usize = 1 << 20;
 
-/// The whole service, or everything that keeps it from starting.
+/// The whole service with what answers it, or everything that keeps it from starting.
 pub async fn service(
     settings: &Settings,
     store: &Store,
-) -> Result<Arc<Service<Credentials>>, Box<dyn Error>> {
+) -> Result<(Arc<Service<Credentials>>, Arc<Handlers>), Box<dyn Error>> {
     let policy = Policy::load().await?;
     let faults = unguarded(CONTRACT.operations, &policy);
     if !faults.is_empty() {
@@ -35,8 +35,9 @@ pub async fn service(
     let mut routes = apis::data_products::routes(&handlers);
     routes.extend(apis::schemas::routes(&handlers));
     routes.extend(apis::rows::routes(&handlers));
+    routes.extend(apis::governance::routes(&handlers));
     routes.extend(apis::monitoring::routes(&handlers));
-    Ok(Service::new(&CONTRACT, credentials, routes, options(settings))?)
+    Ok((Service::new(&CONTRACT, credentials, routes, options(settings))?, handlers))
 }
 
 /// The contract answered from its own examples, to whoever sends any credential.
@@ -44,6 +45,7 @@ pub fn mock(settings: &Settings) -> Result<Arc<Service<AnyCredential>>, StartFau
     let mut routes = apis::data_products::mock_routes();
     routes.extend(apis::schemas::mock_routes());
     routes.extend(apis::rows::mock_routes());
+    routes.extend(apis::governance::mock_routes());
     routes.extend(apis::monitoring::mock_routes());
     Service::new(&CONTRACT, AnyCredential::new(&CONTRACT), routes, options(settings))
 }

@@ -37,6 +37,10 @@ impl Authenticator for Credentials {
         }
     }
 
+    fn in_request(&self, caller: &mut Caller, request_id: &str) {
+        request_id.clone_into(&mut caller.request_id);
+    }
+
     fn holds(&self, caller: &Caller, scope: &str) -> bool {
         caller.role.scopes().contains(&scope)
     }

@@ -6,6 +6,7 @@ mod credentials;
 mod migrate;
 mod serve;
 mod settings;
+mod task;
 mod welcome;
 
 use std::error::Error;
@@ -51,6 +52,11 @@ enum Command {
         #[command(subcommand)]
         command: admin::Command,
     },
+    /// Do work that otherwise a schedule starts.
+    Task {
+        #[command(subcommand)]
+        command: task::Command,
+    },
     /// Print the contract that this program serves.
     Spec {
         /// As JSON instead of YAML.
@@ -86,6 +92,7 @@ fn run(command: Command) -> Result<ExitCode, Box<dyn Error>> {
         Command::Serve { try_out, .. } => serve::run(&settings, try_out),
         Command::Migrate { check } => migrate::run(&settings, check),
         Command::Admin { command } => admin::run(&settings, command),
+        Command::Task { command } => task::run(&settings, command),
         Command::Spec { .. } => Ok(ExitCode::SUCCESS),
     }
 }

@@ -2,7 +2,8 @@
 
 use auth::{Action, Caller, Object, Permission, Relation};
 use domain::ids::Version;
-use store::data_product_versions::{DataProductVersion, Status};
+use domain::lifecycle::Status;
+use store::data_product_versions::DataProductVersion;
 use store::data_products::DataProduct;
 
 use crate::ApiError;
@@ -15,6 +16,7 @@ pub const CREATE_PRODUCT: Permission = permission(Object::DataProduct, Action::C
 pub const READ_PRODUCT: Permission = permission(Object::DataProduct, Action::Read);
 pub const UPDATE_PRODUCT: Permission = permission(Object::DataProduct, Action::Update);
 pub const PUBLISH_PRODUCT: Permission = permission(Object::DataProduct, Action::Publish);
+pub const RETIRE_PRODUCT: Permission = permission(Object::DataProduct, Action::Retire);
 pub const DELETE_PRODUCT: Permission = permission(Object::DataProduct, Action::Delete);
 pub const DELETE_PUBLISHED_PRODUCT: Permission = permission(Object::DataProduct, Action::DeletePublished);
 pub const CREATE_SCHEMA: Permission = permission(Object::Schema, Action::Create);
@@ -23,14 +25,17 @@ pub const UPDATE_SCHEMA: Permission = permission(Object::Schema, Action::Update)
 pub const DELETE_SCHEMA: Permission = permission(Object::Schema, Action::Delete);
 pub const INGEST_ROWS: Permission = permission(Object::Row, Action::Ingest);
 pub const READ_ROWS: Permission = permission(Object::Row, Action::Read);
+pub const READ_USAGE: Permission = permission(Object::Usage, Action::Read);
+pub const READ_AUDIT: Permission = permission(Object::AuditEvent, Action::Read);
+pub const READ_STATISTICS: Permission = permission(Object::Statistics, Action::Read);
 
 /// How the caller stands to this version of a data product.
 pub fn relation(caller: &Caller, product: &DataProduct, version: &DataProductVersion) -> Relation {
     if product.owner_id == caller.id {
         Relation::Own
     } else {
-        match version.status {
-            Status::Published => Relation::Published,
+        match version.status.0 {
+            Status::Published | Status::Deprecated | Status::Retired => Relation::Published,
             Status::Draft => Relation::Draft,
         }
     }

@@ -1,18 +1,18 @@
 //! Operations of the tag DataProducts.
 
-use auth::{Caller, Permission, Policy, Relation};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use auth::{Caller, Refusal, Relation};
 use domain::ids::{ProductId, ProductName, Version};
+use domain::lifecycle::{Lifecycle, Status};
 use server_api::apis::data_products::*;
 use server_api::models;
-use server_api::spec_runtime::Fault;
-use store::Connection;
-use store::data_product_versions::{self, NewVersion, Status, VersionUpdate};
-use store::data_products::{self, NewDataProduct, Versioned, Visibility};
+use store::data_product_versions::{self, DataProductVersion, NewVersion, VersionUpdate};
+use store::data_products::{self, NewDataProduct, Versioned};
+use store::{catalogue, usage};
 
-use crate::versions::{self, Next};
-use crate::{ApiError, Handlers, access, preconditions, views};
+use crate::lifecycle::{self, Headers};
+use crate::versions::{self, Done, Next};
+use crate::views::verdicts as view;
+use crate::{ApiError, Handlers, access, comparison, cursor, finding, preconditions, views};
 
 impl DataProductsApi for Handlers {
     type Context = Caller;
@@ -24,25 +24,8 @@ impl DataProductsApi for Handlers {
         parameters: ListDataProductsParameters,
     ) -> Result<models::DataProductPage, ApiError> {
         self.policy.require(&caller, access::READ_PRODUCT, Relation::Published)?;
-        let sees_all = self.policy.require(&caller, access::READ_PRODUCT, Relation::Draft).is_ok();
-        let after = parameters.cursor.as_deref().map(name_of_cursor).transpose()?;
-        let limit = parameters.limit.unsigned_abs();
-
-        let mut found = self
-            .store
-            .read(move |conn| {
-                let visible = if sees_all { Visibility::All } else { Visibility::PublishedOr(&caller.id) };
-                // One more than asked for says whether there is a next page.
-                data_products::list(conn, visible, after.as_deref(), limit + 1)
-            })
-            .await?;
-
-        let has_more = found.len() > limit as usize;
-        found.truncate(limit as usize);
-        let next_cursor =
-            found.last().filter(|_| has_more).map(|(last, _)| URL_SAFE_NO_PAD.encode(&last.name));
-        let items = found.iter().map(|(product, version)| Ok(views::data_product(product, version)?.1));
-        Ok(models::DataProductPage { items: items.collect::<Result<_, ApiError>>()?, next_cursor })
+        let visible = finding::visible(&self.policy, &caller);
+        self.store.snapshot(move |conn| finding::page(conn, visible, &parameters)).await
     }
 
     async fn create_data_product(
@@ -52,30 +35,47 @@ impl DataProductsApi for Handlers {
     ) -> Result<CreateDataProduct201, ApiError> {
         self.policy.require(&caller, access::CREATE_PRODUCT, Relation::Own)?;
         let status = views::stored_status(body.status);
-        if status == Status::Published {
-            self.policy.require(&caller, access::PUBLISH_PRODUCT, Relation::Own)?;
+        match status {
+            Status::Draft => {}
+            Status::Published => self.policy.require(&caller, access::PUBLISH_PRODUCT, Relation::Own)?,
+            Status::Deprecated | Status::Retired => {
+                return Err(ApiError::StatusTransition { from: Status::Draft, to: status });
+            }
         }
         let (name, body) = views::without_name(body);
         let name: ProductName = name.parse()?;
+        let mode = body.compatibility_mode.map(view::stored_mode).unwrap_or_default();
         let first = NewVersion {
             id: self.clock.new_id(),
             version: Version::FIRST,
-            status,
-            document: views::document(&views::metadata(body))?,
+            lifecycle: Lifecycle::without_end(status),
+            document: views::metadata(body)?,
             table_names: Vec::new(),
             created_at: self.clock.now().naive_utc(),
         };
-        let new = NewDataProduct { id: self.clock.new_id(), name, owner_id: caller.id, first };
+        let new = NewDataProduct {
+            id: self.clock.new_id(),
+            name,
+            owner_id: caller.id.clone(),
+            compatibility_mode: mode,
+            first,
+        };
+        let clock = self.clock.clone();
 
-        let (product, version) = self
+        let (product, version, warnings) = self
             .store
             .transaction(move |conn| {
                 data_products::insert(conn, &new)?;
-                Ok::<_, ApiError>(data_products::find(conn, &new.name, None)?)
+                let done = Done::of_product("createDataProduct", &new.name, None, Some(Version::FIRST));
+                let (product, version) = versions::settle(conn, &clock, &caller, done, &new.name)?;
+                lifecycle::complete(conn, &version)?;
+                let warnings = lifecycle::warnings(conn, &version)?;
+                Ok::<_, ApiError>((product, version, warnings))
             })
             .await?;
 
-        let (e_tag, body) = views::data_product(&product, &version)?;
+        let (e_tag, mut body) = views::data_product(&product, &version)?;
+        body.warnings = views::warnings(warnings);
         let location = format!("/v1/data-products/dp:{}", body.name);
         Ok(CreateDataProduct201 { location, e_tag, body })
     }
@@ -92,12 +92,15 @@ impl DataProductsApi for Handlers {
 
         let relation = access::relation(&caller, &product, &version);
         self.policy.require(&caller, access::READ_PRODUCT, relation)?;
+        lifecycle::alive(&version)?;
+        self.usage.read(&caller, &version);
         let e_tag = preconditions::e_tag(version.version(), version.revision);
         if preconditions::is_known(parameters.if_none_match.as_deref(), &e_tag) {
             return Ok(GetDataProductAnswer::Status304(GetDataProduct304 { e_tag }));
         }
         let (e_tag, body) = views::data_product(&product, &version)?;
-        Ok(GetDataProductAnswer::Status200(GetDataProduct200 { e_tag, body }))
+        let Headers { deprecation, sunset, link } = Headers::of(&version);
+        Ok(GetDataProductAnswer::Status200(GetDataProduct200 { e_tag, deprecation, sunset, link, body }))
     }
 
     async fn replace_data_product(
@@ -109,35 +112,44 @@ impl DataProductsApi for Handlers {
         let id: ProductId = parameters.product_id.parse()?;
         let (policy, clock) = (self.policy.clone(), self.clock.clone());
 
-        let (product, version) = self
-            .store
-            .transaction(move |conn| {
+        let (product, version, warnings) = self
+            .change(parameters.dry_run, move |conn| {
                 let if_match = parameters.if_match.as_deref();
-                let found = changeable(conn, &policy, &caller, &id, |_| access::UPDATE_PRODUCT, if_match)?;
-                let (_, version) = &found;
-                let status = body.status.map_or(version.status, views::stored_status);
-                may_move(&policy, &caller, &found, status)?;
-                let metadata = views::metadata(body);
-                if metadata != views::stored_metadata(version)? {
-                    let number = version.version().next_minor();
-                    let document = views::document(&metadata)?;
-                    return versions::advance(
-                        conn,
-                        &clock,
-                        &found,
-                        Next { number, status, document, without: None },
-                    );
+                let found =
+                    lifecycle::changeable(conn, &policy, &caller, &id, |_| access::UPDATE_PRODUCT, if_match)?;
+                let (product, version) = &found;
+                lifecycle::alive(version)?;
+                let status = body.status.map_or(version.status.0, views::stored_status);
+                lifecycle::may_move(&policy, &caller, &found, status)?;
+                let mode = body.compatibility_mode.map_or(product.compatibility_mode.0, view::stored_mode);
+                let document = views::metadata(body)?;
+                let before = version.version();
+                let mut now = found.clone();
+                if document != version.document.0 {
+                    let next = Next { document, ..Next::same(version, before.next_minor()) };
+                    now = versions::advance(conn, &clock, &found, next)?;
                 }
-                if status == version.status {
-                    return Ok(found);
+                if status != version.status.0 || mode != product.compatibility_mode.0 {
+                    data_products::set_compatibility_mode(conn, &product.id, mode)?;
+                    let mut lifecycle = now.1.lifecycle();
+                    lifecycle.status = status;
+                    let update = VersionUpdate { lifecycle, ..versions::unchanged(&clock, &now.1) };
+                    data_product_versions::update(conn, &now.1, &update)?;
+                } else if now == found {
+                    let warnings = lifecycle::warnings(conn, version)?;
+                    return Ok((now.0, now.1, warnings));
                 }
-                let update = VersionUpdate { status, ..versions::unchanged(&clock, version) };
-                data_product_versions::update(conn, version, &update)?;
-                Ok(data_products::find(conn, &id.name, None)?)
+                let done =
+                    Done::of_product("replaceDataProduct", &id.name, Some(before), Some(now.1.version()));
+                let (product, version) = versions::settle(conn, &clock, &caller, done, &id.name)?;
+                lifecycle::complete(conn, &version)?;
+                let warnings = lifecycle::warnings(conn, &version)?;
+                Ok((product, version, warnings))
             })
             .await?;
 
-        let (e_tag, body) = views::data_product(&product, &version)?;
+        let (e_tag, mut body) = views::data_product(&product, &version)?;
+        body.warnings = views::warnings(warnings);
         Ok(ReplaceDataProduct200 { e_tag, body })
     }
 
@@ -147,64 +159,141 @@ impl DataProductsApi for Handlers {
         parameters: DeleteDataProductParameters,
     ) -> Result<(), ApiError> {
         let id: ProductId = parameters.product_id.parse()?;
-        let policy = self.policy.clone();
+        let (policy, clock) = (self.policy.clone(), self.clock.clone());
 
         self.store
             .transaction(move |conn| {
                 let permission = |status| match status {
                     Status::Draft => access::DELETE_PRODUCT,
-                    Status::Published => access::DELETE_PUBLISHED_PRODUCT,
+                    Status::Published | Status::Deprecated | Status::Retired => {
+                        access::DELETE_PUBLISHED_PRODUCT
+                    }
                 };
                 let if_match = parameters.if_match.as_deref();
-                let (product, _) = changeable(conn, &policy, &caller, &id, permission, if_match)?;
+                let (product, version) =
+                    lifecycle::changeable(conn, &policy, &caller, &id, permission, if_match)?;
+                catalogue::remove(conn, &product.id)?;
+                let done = Done::of_product("deleteDataProduct", &id.name, Some(version.version()), None);
+                versions::record(conn, &clock, &caller, done, &id.name)?;
                 Ok(data_products::delete(conn, &product.id)?)
             })
             .await
     }
-}
 
-/// The latest version, locked, when this caller may change it and knows its state.
-fn changeable(
-    conn: &mut Connection,
-    policy: &Policy,
-    caller: &Caller,
-    id: &ProductId,
-    permission: impl Fn(Status) -> Permission,
-    if_match: Option<&str>,
-) -> Result<Versioned, ApiError> {
-    data_products::lock(conn, &id.name)?;
-    let (product, version) = data_products::find(conn, &id.name, None)?;
-    policy.require(caller, permission(version.status), access::relation(caller, &product, &version))?;
-    access::latest_only(id.version, &product)?;
-    preconditions::if_match(if_match, &preconditions::e_tag(version.version(), version.revision))?;
-    Ok((product, version))
-}
+    async fn list_versions(
+        &self,
+        caller: Caller,
+        parameters: ListVersionsParameters,
+    ) -> Result<models::VersionPage, ApiError> {
+        let id: ProductId = parameters.product_id.parse()?;
+        let policy = self.policy.clone();
+        let limit = parameters.limit.unsigned_abs();
+        let before: Option<(u32, u32)> = cursor::decode(parameters.cursor.as_deref())?;
+        let before = before.map(|(major, minor)| Version { major, minor });
 
-/// Refuses a status that a version cannot get, or that this caller may not give it.
-fn may_move(
-    policy: &Policy,
-    caller: &Caller,
-    (product, version): &Versioned,
-    status: Status,
-) -> Result<(), ApiError> {
-    match (version.status, status) {
-        (Status::Published, Status::Draft) => Err(ApiError::StatusTransition),
-        (Status::Draft, Status::Published) => {
-            let relation = access::relation(caller, product, version);
-            Ok(policy.require(caller, access::PUBLISH_PRODUCT, relation)?)
-        }
-        (Status::Draft, Status::Draft) | (Status::Published, Status::Published) => Ok(()),
+        let (product, mut found) = self
+            .store
+            .read(move |conn| {
+                let (product, version) = data_products::find(conn, &id.name, None)?;
+                let relation = access::relation(&caller, &product, &version);
+                policy.require(&caller, access::READ_PRODUCT, relation)?;
+                let drafts = if relation == Relation::Own { Relation::Own } else { Relation::Draft };
+                let sees_drafts = policy.require(&caller, access::READ_PRODUCT, drafts).is_ok();
+                let statuses = &Status::ALL[usize::from(!sees_drafts)..];
+                let found = data_product_versions::list(conn, &product.id, statuses, before, limit + 1)?;
+                Ok::<_, ApiError>((product, found))
+            })
+            .await?;
+
+        let next_cursor = cursor::cut(&mut found, limit, |version| (version.major, version.minor))?;
+        let items = found.iter().map(|version| views::version_summary(&product, version));
+        Ok(models::VersionPage { items: items.collect(), next_cursor })
     }
-}
 
-/// The name after which the page starts.
-fn name_of_cursor(cursor: &str) -> Result<String, ApiError> {
-    let decoded = URL_SAFE_NO_PAD.decode(cursor).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-    match decoded.and_then(|text| text.parse::<ProductName>().ok()) {
-        Some(name) => Ok(name.as_str().to_owned()),
-        None => {
-            let fault = Fault::new("/query/cursor", "cursor", "must be the nextCursor of a page before");
-            Err(ApiError::InvalidRequest(vec![fault]))
-        }
+    async fn compare_versions(
+        &self,
+        caller: Caller,
+        parameters: CompareVersionsParameters,
+    ) -> Result<models::VersionComparison, ApiError> {
+        let id: ProductId = parameters.product_id.parse()?;
+        let from: Option<Version> = parameters.from.as_deref().map(str::parse).transpose()?;
+        let to: Option<Version> = parameters.to.as_deref().map(str::parse).transpose()?;
+        let policy = self.policy.clone();
+
+        self.store
+            .snapshot(move |conn| {
+                let readable = |(product, version): Versioned| {
+                    let relation = access::relation(&caller, &product, &version);
+                    policy.require(&caller, access::READ_PRODUCT, relation)?;
+                    lifecycle::alive(&version)?;
+                    Ok::<_, ApiError>((product, version))
+                };
+                let (product, new) = readable(data_products::find(conn, &id.name, to)?)?;
+                let from = match from {
+                    Some(from) => from,
+                    None => {
+                        let before = Some(new.version());
+                        let list = data_product_versions::list(conn, &product.id, &Status::ALL, before, 1)?;
+                        list.first().map_or(new.version(), DataProductVersion::version)
+                    }
+                };
+                let (_, old) = readable(data_products::find(conn, &id.name, Some(from))?)?;
+                comparison::compare(conn, &old, &new)
+            })
+            .await
+    }
+
+    async fn set_lifecycle(
+        &self,
+        caller: Caller,
+        parameters: SetLifecycleParameters,
+        body: models::LifecycleChange,
+    ) -> Result<SetLifecycle200, ApiError> {
+        let id: ProductId = parameters.product_id.parse()?;
+        let (policy, clock) = (self.policy.clone(), self.clock.clone());
+
+        let (product, version) = self
+            .store
+            .transaction(move |conn| {
+                let if_match = parameters.if_match.as_deref();
+                lifecycle::move_on(conn, (&policy, &clock), &caller, &id, if_match, body)
+            })
+            .await?;
+
+        let (e_tag, body) = views::data_product(&product, &version)?;
+        let Headers { deprecation, sunset, link } = Headers::of(&version);
+        Ok(SetLifecycle200 { e_tag, deprecation, sunset, link, body })
+    }
+
+    async fn list_consumers(
+        &self,
+        caller: Caller,
+        parameters: ListConsumersParameters,
+    ) -> Result<models::ConsumerPage, ApiError> {
+        let id: ProductId = parameters.product_id.parse()?;
+        let policy = self.policy.clone();
+        let limit = parameters.limit.unsigned_abs();
+        let after: Option<(String, u32, u32)> = cursor::decode(parameters.cursor.as_deref())?;
+
+        let mut found = self
+            .store
+            .read(move |conn| {
+                let (product, version) = data_products::find(conn, &id.name, id.version)?;
+                let relation = access::relation(&caller, &product, &version);
+                policy.require(&caller, access::READ_PRODUCT, relation)?;
+                // Whoever may see the product is told that its use is not for them to see.
+                let refused = policy.require(&caller, access::READ_USAGE, relation);
+                refused.map_err(|_| Refusal::NotAllowed)?;
+                let after = after
+                    .as_ref()
+                    .map(|(id, major, minor)| (id.as_str(), Version { major: *major, minor: *minor }));
+                Ok::<_, ApiError>(usage::list(conn, &product.id, id.version, after, limit + 1)?)
+            })
+            .await?;
+
+        let next_cursor =
+            cursor::cut(&mut found, limit, |one| (one.caller_id.clone(), one.major, one.minor))?;
+        let items = found.into_iter().map(views::consumer_use);
+        Ok(models::ConsumerPage { items: items.collect(), next_cursor })
     }
 }

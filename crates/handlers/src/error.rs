@@ -5,11 +5,15 @@ use std::error::Error;
 use auth::Refusal;
 use domain::fault::Fault as TableFault;
 use domain::ids::{NotAnId, Version};
+use domain::lifecycle::Status;
 use domain::rows::verdict::{MAX_FAULTS, RowFault};
 use log::error;
 use serde_json::{Value, json};
+use server_api::models::CompatibilityVerdict;
 use server_api::spec_runtime::{Fault, Problem};
 use store::StoreError;
+
+use crate::lifecycle::successor_link;
 
 /// Why an operation failed.
 #[derive(Debug)]
@@ -22,8 +26,19 @@ pub enum ApiError {
     NameTaken(&'static str),
     /// A write addressed another version than the latest.
     NotLatestVersion(Version),
-    /// A published product does not become a draft again.
-    StatusTransition,
+    /// A version does not go from one status to the other.
+    StatusTransition {
+        /// Where it is.
+        from: Status,
+        /// Where it was to go.
+        to: Status,
+    },
+    /// The version is retired; what to use instead.
+    Retired(Option<String>),
+    /// A published version would not be complete.
+    Incomplete(Vec<TableFault>),
+    /// The compatibility mode does not allow the change.
+    Incompatible(Box<CompatibilityVerdict>),
     /// The product has as many tables as it may have.
     TooManyTables,
     /// The state is no longer the one that `If-Match` names.
@@ -88,8 +103,29 @@ impl From<ApiError> for Problem {
                 Problem::new(409, "not-latest-version", "Writes address the latest version only")
                     .detail(format!("The latest version is {latest}."))
             }
-            ApiError::StatusTransition => {
-                Problem::new(409, "status-transition", "A published product does not become a draft again")
+            ApiError::StatusTransition { from, to } => {
+                Problem::new(409, "status-transition", "A version does not go from one status to the other")
+                    .detail(transition(from, to))
+            }
+            ApiError::Retired(successor) => retired(successor),
+            ApiError::Incomplete(faults) => {
+                let fault = |fault: TableFault| Fault::new(fault.pointer, fault.rule, fault.message);
+                let faults: Vec<Fault> = faults.into_iter().map(fault).take(100).collect();
+                Problem::new(
+                    422,
+                    "incomplete",
+                    "A published data product is complete, and this one would not be",
+                )
+                .faults(&faults)
+            }
+            ApiError::Incompatible(verdict) => {
+                let title = "The compatibility mode of the data product does not allow the change";
+                match serde_json::to_value(&*verdict) {
+                    Ok(value) => Problem::new(409, "incompatible", title)
+                        .detail("See verdict for every rule that is broken, and the smallest fix.")
+                        .member("verdict", value),
+                    Err(error) => internal(&error),
+                }
             }
             ApiError::TooManyTables => {
                 Problem::new(409, "too-many-tables", "The data product has as many tables as it may have")
@@ -116,6 +152,27 @@ impl From<ApiError> for Problem {
             ApiError::Store(other) => internal(&other),
             ApiError::Internal(cause) => internal(&*cause),
         }
+    }
+}
+
+fn transition(from: Status, to: Status) -> String {
+    match (from, to) {
+        (Status::Retired, _) => "A retired version stays retired.".to_owned(),
+        (_, Status::Draft) => format!("A {from} version does not become a draft again."),
+        (Status::Draft, _) => "A draft is published first.".to_owned(),
+        (_, Status::Deprecated) => {
+            "To deprecate a version takes the day it ends: PUT it to the lifecycle of the data product."
+                .to_owned()
+        }
+        _ => "A version is deprecated before it is retired.".to_owned(),
+    }
+}
+
+fn retired(successor: Option<String>) -> Problem {
+    let problem = Problem::new(410, "retired", "The version is retired");
+    match successor {
+        None => problem,
+        Some(id) => problem.detail(format!("Use {id}.")).link(&successor_link(&id)),
     }
 }
 

@@ -13,11 +13,13 @@ use domain::rows::verdict::{MAX_FAULTS, RowFault, Verdict};
 use domain::rows::{self, Format, ReadError, RowOptions};
 use server_api::spec_runtime::{Body, Fault};
 use store::batches::{self, NewBatch};
+use store::data_product_versions::DataProductVersion;
 use store::rows::{Collisions, RowTarget};
 use store::schemas::{self, SchemaInContext};
+use store::usage::TableRows;
 use store::{Connection, StoreError, data_products};
 
-use crate::{ApiError, access};
+use crate::{ApiError, access, lifecycle};
 
 /// The rows of one request, and what is to be done with them.
 pub struct Ingest {
@@ -32,6 +34,8 @@ pub struct Ingest {
 pub struct Stored {
     pub batch_id: String,
     pub accepted: u64,
+    /// The version that the rows were judged by.
+    pub version: DataProductVersion,
 }
 
 /// Why nothing was stored.
@@ -58,7 +62,9 @@ pub fn store_rows(
     data_products::lock_shared(conn, &ingest.id.product)?;
     let found = schemas::find(conn, &ingest.id.product, ingest.id.version, &ingest.id.table)?;
     policy.require(caller, access::INGEST_ROWS, access::relation(caller, &found.product, &found.version))?;
+    lifecycle::alive(&found.version)?;
     access::latest_only(ingest.id.version, &found.product)?;
+    let version = found.version.clone();
     let (judge, target) = prepare(found.clone(), &mut ingest)?;
     let batch = NewBatch {
         id: clock.new_id(),
@@ -76,7 +82,15 @@ pub fn store_rows(
     match stored {
         Ok(accepted) => {
             batches::set_accepted_count(conn, number, accepted)?;
-            Ok(Stored { batch_id: batch.id, accepted })
+            let rows = TableRows {
+                day: batch.created_at.date(),
+                product: ingest.id.product.to_string(),
+                table: ingest.id.table.to_string(),
+                accepted: i64::try_from(accepted).unwrap_or(i64::MAX),
+                rejected: 0,
+            };
+            store::usage::count_rows(conn, &rows, number)?;
+            Ok(Stored { batch_id: batch.id, accepted, version })
         }
         Err(ApiError::Store(StoreError::UniqueRows)) => Err(NotStored::Collided(Box::new(ingest))),
         Err(error) => Err(NotStored::Failed(error)),

@@ -1,14 +1,21 @@
 //! The handlers: one file per tag, each operation in four moves: allow, parse, transact, answer.
 
 mod access;
+mod comparison;
+mod cursor;
 mod data_products;
 mod error;
+mod finding;
+mod governance;
 mod ingest;
+mod lifecycle;
 mod monitoring;
 mod preconditions;
 mod reading;
 mod rows;
 mod schemas;
+mod usage;
+mod verdicts;
 mod versions;
 mod views;
 
@@ -16,9 +23,10 @@ use std::sync::Arc;
 
 use auth::Policy;
 pub use domain::clock::Clock;
-use store::Store;
+use store::{Connection, Store, StoreError};
 
 pub use error::ApiError;
+use usage::Usage;
 
 /// Answers every operation of the contract.
 #[derive(Clone, Debug)]
@@ -26,12 +34,50 @@ pub struct Handlers {
     store: Store,
     policy: Arc<Policy>,
     clock: Clock,
+    usage: Usage,
     contract_yaml: &'static str,
 }
 
 impl Handlers {
     /// Handlers over a database, deciding by a policy. `contract_yaml` is the contract, byte for byte.
     pub fn new(store: Store, policy: Policy, clock: Clock, contract_yaml: &'static str) -> Handlers {
-        Handlers { store, policy: Arc::new(policy), clock, contract_yaml }
+        let usage = Usage::new(clock.clone());
+        Handlers { store, policy: Arc::new(policy), clock, usage, contract_yaml }
+    }
+
+    /// Writes down who used what since the last time. To be called now and then, and before the service stops.
+    ///
+    /// # Errors
+    /// Those of the database; what could not be written is tried again the next time.
+    pub async fn write_down_usage(&self) -> Result<(), StoreError> {
+        self.usage.write_down(&self.store).await
+    }
+
+    /// Makes a change in one transaction; with `dry_run`, takes it back and answers what it would have been.
+    async fn change<T: Send + 'static>(
+        &self,
+        dry_run: bool,
+        work: impl FnOnce(&mut Connection) -> Result<T, ApiError> + Send + 'static,
+    ) -> Result<T, ApiError> {
+        let outcome = self.store.transaction(move |conn| {
+            let value = work(conn).map_err(Undone::Failed)?;
+            if dry_run { Err(Undone::Tried(value)) } else { Ok(value) }
+        });
+        match outcome.await {
+            Ok(value) | Err(Undone::Tried(value)) => Ok(value),
+            Err(Undone::Failed(error)) => Err(error),
+        }
+    }
+}
+
+/// Why a transaction is taken back.
+enum Undone<T> {
+    Tried(T),
+    Failed(ApiError),
+}
+
+impl<T> From<StoreError> for Undone<T> {
+    fn from(error: StoreError) -> Undone<T> {
+        Undone::Failed(error.into())
     }
 }

@@ -23,6 +23,8 @@ use tokio::runtime::Handle;
 use tokio::sync::mpsc::Sender;
 use tokio::sync::oneshot;
 
+use crate::lifecycle::{self, Headers};
+use crate::usage::Usage;
 use crate::{ApiError, access};
 
 /// Bytes that are gathered before they are sent.
@@ -37,8 +39,10 @@ pub struct Page {
     pub id: SchemaId,
     pub parameters: ReadRowsParameters,
     pub media_type: ReadRowsMediaType,
-    /// Takes the `Link` header, when there is one, as soon as the query stands.
-    pub head: oneshot::Sender<Option<String>>,
+    /// Takes the headers as soon as the query stands.
+    pub head: oneshot::Sender<Headers>,
+    /// Notes who reads what.
+    pub usage: Usage,
     /// Takes the body.
     pub pieces: Sender<Vec<u8>>,
 }
@@ -49,13 +53,20 @@ impl Page {
         let found = schemas::find(conn, &self.id.product, self.id.version, &self.id.table)?;
         let relation = access::relation(&self.caller, &found.product, &found.version);
         policy.require(&self.caller, access::READ_ROWS, relation)?;
+        lifecycle::alive(&found.version)?;
         let table = found.schema.definition.0;
         let mut query = query(&table, &self.parameters)?;
         let target = RowTarget::new(found.row_table_name, &table);
         query.end = store::rows::page_end(conn, &target, &query, self.parameters.limit.unsigned_abs())?;
         let next_cursor = query.end.map(cursor);
-        let link = next_cursor.as_deref().map(|cursor| link(&self.parameters, cursor));
-        if self.head.send(link).is_err() {
+        let next = next_cursor.as_deref().map(|cursor| link(&self.parameters, cursor));
+        let mut headers = Headers::of(&found.version);
+        headers.link = match (next, headers.link) {
+            (Some(next), Some(successor)) => Some(format!("{next}, {successor}")),
+            (next, successor) => next.or(successor),
+        };
+        self.usage.read(&self.caller, &found.version);
+        if self.head.send(headers).is_err() {
             return Ok(());
         }
         let columns = query.columns.iter().map(|index| &table.columns[*index]).collect();

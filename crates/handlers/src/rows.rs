@@ -12,6 +12,7 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 
 use crate::ingest::{self, Ingest, NotStored};
+use crate::lifecycle::Headers;
 use crate::reading::Page;
 use crate::{ApiError, Handlers};
 
@@ -28,7 +29,7 @@ impl RowsApi for Handlers {
         parameters: IngestRowsParameters,
         content: IngestRowsContent,
         body: Body,
-    ) -> Result<models::Receipt, ApiError> {
+    ) -> Result<IngestRows201, ApiError> {
         let format = match content {
             IngestRowsContent::Json => Format::Json,
             IngestRowsContent::ApplicationXNdjson => Format::Ndjson,
@@ -41,21 +42,30 @@ impl RowsApi for Handlers {
         };
         let ingest = Ingest { id: parameters.schema_id.parse()?, format, body, options };
         let (policy, clock) = (self.policy.clone(), self.clock.clone());
+        let (product, table) = (ingest.id.product.clone(), ingest.id.table.clone());
+        let author = caller.clone();
 
         let stored = self
             .store
-            .transaction(move |conn| ingest::store_rows(conn, &policy, &clock, &caller, ingest))
+            .transaction(move |conn| ingest::store_rows(conn, &policy, &clock, &author, ingest))
             .await;
         let stored = match stored {
-            Ok(stored) => stored,
-            Err(NotStored::Failed(error)) => return Err(error),
             Err(NotStored::Collided(ingest)) => {
-                self.store.transaction(move |conn| ingest::find_collisions(conn, ingest)).await?
+                self.store.transaction(move |conn| ingest::find_collisions(conn, ingest)).await
             }
+            Err(NotStored::Failed(error)) => Err(error),
+            Ok(stored) => Ok(stored),
         };
+        if let Err(ApiError::RowsRejected { rejected, .. }) = &stored {
+            self.usage.rejected(product.as_str(), table.as_str(), *rejected);
+        }
+        let stored = stored?;
+        self.usage.wrote(&caller, &stored.version);
 
         let accepted = i64::try_from(stored.accepted).unwrap_or(i64::MAX);
-        Ok(models::Receipt { batch_id: stored.batch_id, accepted, rejected: 0, errors: Vec::new() })
+        let body = models::Receipt { batch_id: stored.batch_id, accepted, rejected: 0, errors: Vec::new() };
+        let Headers { deprecation, sunset, link } = Headers::of(&stored.version);
+        Ok(IngestRows201 { deprecation, sunset, link, body })
     }
 
     async fn read_rows(
@@ -64,17 +74,20 @@ impl RowsApi for Handlers {
         parameters: ReadRowsParameters,
         media_type: ReadRowsMediaType,
     ) -> Result<ReadRows200, ApiError> {
-        let (head, link) = oneshot::channel();
+        let (head, headers) = oneshot::channel();
         let (send_pieces, pieces) = mpsc::channel(WAITING_PIECES);
         let id = parameters.schema_id.parse()?;
-        let page = Page { caller, id, parameters, media_type, head, pieces: send_pieces };
+        let usage = self.usage.clone();
+        let page = Page { caller, id, parameters, media_type, head, usage, pieces: send_pieces };
         let (store, policy) = (self.store.clone(), self.policy.clone());
 
         // The head of the answer is sent as soon as the query stands, the rows while they are read.
         let reading = tokio::spawn(async move { store.snapshot(move |conn| page.send(conn, &policy)).await });
 
-        match link.await {
-            Ok(link) => Ok(ReadRows200 { link, body: body(pieces, reading) }),
+        match headers.await {
+            Ok(Headers { deprecation, sunset, link }) => {
+                Ok(ReadRows200 { deprecation, sunset, link, body: body(pieces, reading) })
+            }
             Err(_) => match reading.await {
                 Ok(Err(error)) => Err(error),
                 Ok(Ok(())) => Err(ApiError::Internal("the rows were not read".into())),

@@ -1,13 +1,16 @@
-//! Moving a data product on to its next version.
+//! Moving a data product on to its next version, and writing down that it was.
 
+use auth::Caller;
 use domain::clock::Clock;
-use domain::ids::Version;
+use domain::ids::{ProductName, Version};
+use domain::product::Metadata;
 use domain::table::Table;
-use store::Connection;
-use store::data_product_versions::{self, DataProductVersion, NewVersion, Status, VersionUpdate};
+use store::audit_events::{self, AuditEvent};
+use store::data_product_versions::{self, DataProductVersion, NewVersion, VersionUpdate};
 use store::data_products::{self, Versioned};
 use store::row_tables::{self, NewRowTable};
 use store::schemas::{self, NewSchema};
+use store::{Connection, catalogue};
 
 use crate::ApiError;
 
@@ -15,10 +18,8 @@ use crate::ApiError;
 pub struct Next {
     /// Its number.
     pub number: Version,
-    /// Its status.
-    pub status: Status,
-    /// Its metadata as JSON.
-    pub document: String,
+    /// Its metadata.
+    pub document: Metadata,
     /// The table that is not carried over: it is removed, or [`add_schema`] brings its successor.
     pub without: Option<String>,
 }
@@ -26,7 +27,7 @@ pub struct Next {
 impl Next {
     /// The same product under another number.
     pub fn same(version: &DataProductVersion, number: Version) -> Next {
-        Next { number, status: version.status, document: version.document.clone(), without: None }
+        Next { number, document: version.document.0.clone(), without: None }
     }
 }
 
@@ -43,7 +44,7 @@ pub fn advance(
     let new = NewVersion {
         id: clock.new_id(),
         version: next.number,
-        status: next.status,
+        lifecycle: version.lifecycle().of_next(next.number.major > version.major),
         document: next.document,
         table_names,
         created_at: now,
@@ -110,9 +111,75 @@ pub fn add_schema(
 /// The update of a version that changes nothing but its time, to be changed where it should.
 pub fn unchanged(clock: &Clock, version: &DataProductVersion) -> VersionUpdate {
     VersionUpdate {
-        status: version.status,
-        document: version.document.clone(),
+        lifecycle: version.lifecycle(),
+        document: version.document.0.clone(),
         table_names: version.table_names.0.clone(),
         updated_at: clock.now().naive_utc(),
     }
+}
+
+/// A change that was made.
+pub struct Done {
+    /// The operation.
+    pub action: &'static str,
+    /// Public id of what was changed.
+    pub subject: String,
+    /// The version before the change.
+    pub before: Option<Version>,
+    /// The version after it; none when the data product is gone.
+    pub after: Option<Version>,
+}
+
+impl Done {
+    /// A change of a data product as a whole.
+    pub fn of_product(
+        action: &'static str,
+        name: &ProductName,
+        before: Option<Version>,
+        after: Option<Version>,
+    ) -> Done {
+        Done { action, subject: format!("dp:{name}"), before, after }
+    }
+}
+
+/// What every change ends with: the catalogue knows the latest version, and the audit tells of the change. Answers the
+/// latest version.
+pub fn settle(
+    conn: &mut Connection,
+    clock: &Clock,
+    caller: &Caller,
+    done: Done,
+    name: &ProductName,
+) -> Result<Versioned, ApiError> {
+    let (product, version) = data_products::find(conn, name, None)?;
+    let tables = schemas::tables_of(conn, &version.id)?;
+    catalogue::put(conn, &product, &version, &tables)?;
+    record(conn, clock, caller, done, name)?;
+    Ok((product, version))
+}
+
+/// Tells the audit of a change.
+pub fn record(
+    conn: &mut Connection,
+    clock: &Clock,
+    caller: &Caller,
+    done: Done,
+    name: &ProductName,
+) -> Result<(), ApiError> {
+    let event = AuditEvent {
+        id: clock.new_id(),
+        at: clock.now().naive_utc(),
+        actor_id: caller.id.clone(),
+        actor_name: caller.name.clone(),
+        action: done.action.to_owned(),
+        subject: done.subject,
+        product: name.to_string(),
+        version_before: done.before.map(|version| version.to_string()),
+        version_after: done.after.map(|version| version.to_string()),
+        request_id: caller.request_id.clone(),
+        sequence: 0,
+        previous_hash: String::new(),
+        hash: String::new(),
+    };
+    Ok(audit_events::append(conn, event)?)
 }

@@ -1,34 +1,33 @@
 //! Rows of the database as wire types, and back: the only place where the two meet.
 
+pub mod verdicts;
+
 use chrono::{NaiveDateTime, SecondsFormat};
 use domain::column_type::{ColumnType, NotAColumnType};
 use domain::fault::Fault;
 use domain::ids::{ProductId, SchemaId, Version};
+use domain::lifecycle::Status;
 use domain::product::Metadata;
 use domain::table::{Column, Table};
 use server_api::models;
-use store::data_product_versions::{DataProductVersion, Status};
+use server_api::spec_runtime::Fault as WireFault;
+use store::data_product_versions::DataProductVersion;
 use store::data_products::DataProduct;
 use store::schemas::SchemaInContext;
+use store::usage::Use;
 
 use crate::{ApiError, preconditions};
 
-/// The metadata of a version as it is stored.
-pub fn stored_metadata(version: &DataProductVersion) -> Result<Metadata, ApiError> {
-    serde_json::from_str(&version.document).map_err(|error| ApiError::Internal(Box::new(error)))
-}
-
-/// Metadata in the form it is stored in.
-pub fn document(metadata: &Metadata) -> Result<String, ApiError> {
-    serde_json::to_string(metadata).map_err(|error| ApiError::Internal(Box::new(error)))
-}
+/// Most characters of the name of a tag, as the contract says of `Tag`.
+const MAX_TAG: usize = 128;
 
 /// A version of a data product as the contract shows it, with its `ETag`.
 pub fn data_product(
     product: &DataProduct,
     version: &DataProductVersion,
 ) -> Result<(String, models::DataProduct), ApiError> {
-    let metadata = stored_metadata(version)?;
+    let metadata = version.document.0.clone();
+    let life = version.lifecycle();
     let number = version.version();
     let id = ProductId { name: product.name.parse()?, version: Some(number) };
     let schemas = version
@@ -40,7 +39,11 @@ pub fn data_product(
         id: id.to_string(),
         name: product.name.clone(),
         version: number.to_string(),
-        status: wire_status(version.status),
+        status: wire_status(life.status),
+        deprecated_at: version.deprecated_at.map(time),
+        sunset: version.sunset_at.map(time),
+        successor: version.successor.clone(),
+        compatibility_mode: verdicts::mode(product.compatibility_mode.0),
         description: metadata.description,
         domain: metadata.domain,
         data_product_owner: metadata.data_product_owner,
@@ -55,6 +58,8 @@ pub fn data_product(
         schemas: schemas.collect(),
         created_at: time(product.created_at),
         updated_at: time(version.updated_at),
+        warnings: None,
+        verdict: None,
     };
     Ok((preconditions::e_tag(number, version.revision), view))
 }
@@ -78,6 +83,8 @@ pub fn schema(found: &SchemaInContext) -> Result<(String, models::TableSchema), 
         column_map: table.column_map.clone().into(),
         created_at: time(found.schema.created_at),
         updated_at: time(found.schema.updated_at),
+        warnings: None,
+        verdict: None,
     };
     Ok((preconditions::e_tag(number, found.schema.revision), view))
 }
@@ -152,9 +159,15 @@ fn stored_column(column: models::Column, column_type: ColumnType) -> Column {
     }
 }
 
-/// The metadata of a body that replaces it.
-pub fn metadata(body: models::DataProductReplace) -> Metadata {
-    Metadata {
+/// The metadata of a body that replaces it, unless the name of a tag is too long.
+pub fn metadata(body: models::DataProductReplace) -> Result<Metadata, ApiError> {
+    let fits = |name: &&String| name.chars().count() <= MAX_TAG;
+    let faults: Vec<WireFault> =
+        body.tags.0.keys().filter(|name| !fits(name)).map(|name| tag_fault(name)).collect();
+    if !faults.is_empty() {
+        return Err(ApiError::InvalidRequest(faults));
+    }
+    Ok(Metadata {
         description: body.description,
         domain: body.domain,
         data_product_owner: body.data_product_owner,
@@ -166,7 +179,12 @@ pub fn metadata(body: models::DataProductReplace) -> Metadata {
         dpia_required: body.dpia_required,
         dpia_location: body.dpia_location,
         tags: body.tags.0,
-    }
+    })
+}
+
+fn tag_fault(name: &str) -> WireFault {
+    let pointer = format!("/body/tags/{}", name.replace('~', "~0").replace('/', "~1"));
+    WireFault::new(pointer, "max-length", format!("the name of a tag has at most {MAX_TAG} characters"))
 }
 
 /// The body that creates a product is the one that replaces it, and the name.
@@ -180,6 +198,7 @@ pub fn without_name(body: models::DataProductCreate) -> (String, models::DataPro
         data_product_maintainer_display_name: body.data_product_maintainer_display_name,
         email: body.email,
         status: Some(body.status),
+        compatibility_mode: body.compatibility_mode,
         retention_period: body.retention_period,
         dpia_required: body.dpia_required,
         dpia_location: body.dpia_location,
@@ -192,17 +211,58 @@ pub fn stored_status(status: models::DataProductStatus) -> Status {
     match status {
         models::DataProductStatus::Draft => Status::Draft,
         models::DataProductStatus::Published => Status::Published,
+        models::DataProductStatus::Deprecated => Status::Deprecated,
+        models::DataProductStatus::Retired => Status::Retired,
     }
 }
 
-fn wire_status(status: Status) -> models::DataProductStatus {
+pub fn wire_status(status: Status) -> models::DataProductStatus {
     match status {
         Status::Draft => models::DataProductStatus::Draft,
         Status::Published => models::DataProductStatus::Published,
+        Status::Deprecated => models::DataProductStatus::Deprecated,
+        Status::Retired => models::DataProductStatus::Retired,
+    }
+}
+
+/// What is missing before a draft can be published; none when nothing is.
+pub fn warnings(missing: impl IntoIterator<Item = Fault>) -> Option<Vec<models::Fault>> {
+    let wire = |fault: Fault| models::Fault {
+        pointer: fault.pointer,
+        rule: fault.rule.into(),
+        message: fault.message,
+    };
+    let all: Vec<models::Fault> = missing.into_iter().map(wire).take(100).collect();
+    if all.is_empty() { None } else { Some(all) }
+}
+
+/// A version in a list of versions.
+pub fn version_summary(product: &DataProduct, version: &DataProductVersion) -> models::VersionSummary {
+    let number = version.version();
+    models::VersionSummary {
+        id: format!("dp:{}:{number}", product.name),
+        version: number.to_string(),
+        status: wire_status(version.status.0),
+        deprecated_at: version.deprecated_at.map(time),
+        sunset: version.sunset_at.map(time),
+        successor: version.successor.clone(),
+        created_at: time(version.created_at),
+        updated_at: time(version.updated_at),
+    }
+}
+
+/// What one caller did with one version.
+pub fn consumer_use(one: Use) -> models::ConsumerUse {
+    models::ConsumerUse {
+        version: format!("v{}.{}", one.major, one.minor),
+        caller_id: one.caller_id,
+        caller_name: one.caller_name,
+        last_read_at: one.last_read_at.map(time),
+        last_wrote_at: one.last_wrote_at.map(time),
     }
 }
 
 /// RFC 3339 in UTC with milliseconds.
-fn time(time: NaiveDateTime) -> String {
+pub fn time(time: NaiveDateTime) -> String {
     time.and_utc().to_rfc3339_opts(SecondsFormat::Millis, true)
 }

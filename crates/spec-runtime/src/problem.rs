@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{HeaderName, HeaderValue, RETRY_AFTER};
+use actix_web::http::header::{HeaderName, HeaderValue, LINK, RETRY_AFTER};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -124,6 +124,14 @@ impl Problem {
     pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Problem {
         self.0.headers.push((name, value));
         self
+    }
+
+    /// Adds a `Link` (RFC 8288) to something that helps; a text that no header can carry is left out.
+    pub fn link(self, link: &str) -> Problem {
+        match HeaderValue::from_str(link) {
+            Ok(link) => self.header(LINK, link),
+            Err(_) => self,
+        }
     }
 
     /// The status that will be answered.

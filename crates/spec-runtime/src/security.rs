@@ -34,6 +34,9 @@ pub trait Authenticator: Send + Sync + 'static {
 
     /// Whether the caller holds a scope.
     fn holds(&self, context: &Self::Context, scope: &str) -> bool;
+
+    /// Tells a proven caller which request it is that it makes, for those who write that down.
+    fn in_request(&self, _context: &mut Self::Context, _request_id: &str) {}
 }
 
 impl Problem {

@@ -161,7 +161,7 @@ impl<A: Authenticator> Service<A> {
     ) -> HttpResponse {
         let id = self.request_id(&request);
         let operation = plan.operation;
-        let outcome = AssertUnwindSafe(self.run(plan, handler, &request, payload)).catch_unwind().await;
+        let outcome = AssertUnwindSafe(self.run(plan, handler, &request, payload, &id)).catch_unwind().await;
         let outcome = outcome.unwrap_or_else(|_| {
             log::error!(request_id = id.as_str(), operation = operation.id; "the handler panicked");
             Err(Problem::internal())
@@ -175,8 +175,12 @@ impl<A: Authenticator> Service<A> {
         handler: &Handler<A::Context>,
         request: &HttpRequest,
         payload: web::Payload,
+        id: &str,
     ) -> Result<Answer, Problem> {
-        let call = self.call(plan, request, payload).await.map_err(Problem::by_runtime)?;
+        let mut call = self.call(plan, request, payload).await.map_err(Problem::by_runtime)?;
+        if let Some(context) = &mut call.context {
+            self.authenticator.in_request(context, id);
+        }
         handler(call).await
     }
 

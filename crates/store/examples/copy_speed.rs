@@ -7,10 +7,13 @@ use std::time::Instant;
 
 use diesel::connection::SimpleConnection;
 use domain::clock::Clock;
+use domain::compatibility::Mode;
+use domain::lifecycle::{Lifecycle, Status};
+use domain::product::Metadata;
 use domain::rows::time::format_timestamp;
 use domain::rows::value::Value;
 use domain::table::Table;
-use store::data_product_versions::{NewVersion, Status};
+use store::data_product_versions::NewVersion;
 use store::data_products::NewDataProduct;
 use store::row_tables::NewRowTable;
 use store::rows::RowTarget;
@@ -110,11 +113,24 @@ fn make_table(store: &Store) -> Result<RowTarget, Box<dyn Error>> {
         id: clock.new_id(),
         name: format!("speed_{}", clock.new_id().replace('-', "")).parse()?,
         owner_id: "nobody".into(),
+        compatibility_mode: Mode::None,
         first: NewVersion {
             id: clock.new_id(),
             version: domain::ids::Version::FIRST,
-            status: Status::Draft,
-            document: "{}".into(),
+            lifecycle: Lifecycle::without_end(Status::Draft),
+            document: Metadata {
+                description: "Rows to copy.".into(),
+                domain: "benchmark".into(),
+                data_product_owner: "nobody".into(),
+                data_product_owner_display_name: None,
+                data_product_maintainer: None,
+                data_product_maintainer_display_name: None,
+                email: None,
+                retention_period: None,
+                dpia_required: false,
+                dpia_location: None,
+                tags: Default::default(),
+            },
             table_names: vec![],
             created_at,
         },

@@ -3,41 +3,12 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use domain::ids::Version;
+use domain::lifecycle::{Lifecycle, Status};
+use domain::product::Metadata;
 
-use crate::json::{Json, to_text};
+use crate::json::{Json, Word, to_text};
 use crate::schema::{data_product_versions, data_products};
 use crate::{Connection, StoreError};
-
-/// How far a version has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
-    /// Seen by its owner only.
-    Draft,
-    /// Seen by every consumer.
-    Published,
-}
-
-impl Status {
-    /// The word that the column holds.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Published => "published",
-        }
-    }
-}
-
-impl TryFrom<String> for Status {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        match text.as_str() {
-            "draft" => Ok(Self::Draft),
-            "published" => Ok(Self::Published),
-            _ => Err(format!("no status: {text}")),
-        }
-    }
-}
 
 /// One version of a data product.
 #[derive(Clone, Debug, PartialEq, Queryable, Selectable)]
@@ -53,13 +24,14 @@ pub struct DataProductVersion {
     /// Minor part of the version.
     #[diesel(deserialize_as = i32)]
     pub minor: u32,
-    /// How far it has come.
+    /// Where it is in its life.
     #[diesel(deserialize_as = String)]
-    pub status: Status,
+    pub status: Word<Status>,
     /// Raised by every change, from 1: what an `ETag` is made from.
     pub revision: i32,
-    /// Metadata as JSON; what is in it is the caller's affair.
-    pub document: String,
+    /// Its metadata.
+    #[diesel(deserialize_as = String)]
+    pub document: Json<Metadata>,
     /// Names of the tables of this version.
     #[diesel(deserialize_as = String)]
     pub table_names: Json<Vec<String>>,
@@ -67,9 +39,25 @@ pub struct DataProductVersion {
     pub created_at: NaiveDateTime,
     /// In UTC.
     pub updated_at: NaiveDateTime,
+    /// Since when it is deprecated, in UTC.
+    pub deprecated_at: Option<NaiveDateTime>,
+    /// When it ends, in UTC.
+    pub sunset_at: Option<NaiveDateTime>,
+    /// Public id of what to use instead.
+    pub successor: Option<String>,
 }
 
 impl DataProductVersion {
+    /// Where the version is in its life.
+    pub fn lifecycle(&self) -> Lifecycle {
+        Lifecycle {
+            status: self.status.0,
+            deprecated_at: self.deprecated_at.map(|at| at.and_utc()),
+            sunset: self.sunset_at.map(|at| at.and_utc()),
+            successor: self.successor.as_deref().and_then(|id| id.parse().ok()),
+        }
+    }
+
     /// The version's number.
     pub fn version(&self) -> Version {
         Version { major: self.major, minor: self.minor }
@@ -83,10 +71,10 @@ pub struct NewVersion {
     pub id: String,
     /// Number of the version.
     pub version: Version,
-    /// How far it has come.
-    pub status: Status,
-    /// Metadata as JSON.
-    pub document: String,
+    /// Where it is in its life.
+    pub lifecycle: Lifecycle,
+    /// Its metadata.
+    pub document: Metadata,
     /// Names of its tables.
     pub table_names: Vec<String>,
     /// Now, in UTC.
@@ -96,14 +84,33 @@ pub struct NewVersion {
 /// What a version becomes.
 #[derive(Clone, Debug)]
 pub struct VersionUpdate {
-    /// How far it has come.
-    pub status: Status,
-    /// Metadata as JSON.
-    pub document: String,
+    /// Where it is in its life.
+    pub lifecycle: Lifecycle,
+    /// Its metadata.
+    pub document: Metadata,
     /// Names of its tables.
     pub table_names: Vec<String>,
     /// Now, in UTC.
     pub updated_at: NaiveDateTime,
+}
+
+/// How a life is stored.
+#[derive(Insertable, AsChangeset)]
+#[diesel(table_name = data_product_versions, treat_none_as_null = true)]
+struct LifecycleColumns {
+    status: &'static str,
+    deprecated_at: Option<NaiveDateTime>,
+    sunset_at: Option<NaiveDateTime>,
+    successor: Option<String>,
+}
+
+fn lifecycle_columns(life: &Lifecycle) -> LifecycleColumns {
+    LifecycleColumns {
+        status: life.status.as_str(),
+        deprecated_at: life.deprecated_at.map(|at| at.naive_utc()),
+        sunset_at: life.sunset.map(|at| at.naive_utc()),
+        successor: life.successor.as_ref().map(ToString::to_string),
+    }
 }
 
 /// Makes a version, but not the latest.
@@ -118,9 +125,9 @@ pub(crate) fn insert(
             data_product_versions::data_product_id.eq(data_product_id),
             data_product_versions::major.eq(new.version.major.cast_signed()),
             data_product_versions::minor.eq(new.version.minor.cast_signed()),
-            data_product_versions::status.eq(new.status.as_str()),
             data_product_versions::revision.eq(1),
-            data_product_versions::document.eq(&new.document),
+            data_product_versions::document.eq(to_text(&new.document)?),
+            lifecycle_columns(&new.lifecycle),
             data_product_versions::table_names.eq(to_text(&new.table_names)?),
             data_product_versions::created_at.eq(new.created_at),
             data_product_versions::updated_at.eq(new.created_at),
@@ -156,8 +163,8 @@ pub fn update(
 ) -> Result<(), StoreError> {
     let changed = diesel::update(data_product_versions::table.find(&version.id))
         .set((
-            data_product_versions::status.eq(update.status.as_str()),
-            data_product_versions::document.eq(&update.document),
+            lifecycle_columns(&update.lifecycle),
+            data_product_versions::document.eq(to_text(&update.document)?),
             data_product_versions::table_names.eq(to_text(&update.table_names)?),
             data_product_versions::revision.eq(data_product_versions::revision + 1),
             data_product_versions::updated_at.eq(update.updated_at),
@@ -167,4 +174,29 @@ pub fn update(
         .set(data_products::updated_at.eq(update.updated_at))
         .execute(conn)?;
     if changed == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+}
+
+/// Versions of a data product with one of these statuses, the newest first, at most `limit` of them, those before
+/// `before` only.
+///
+/// # Errors
+/// Those of the database.
+pub fn list(
+    conn: &mut Connection,
+    data_product_id: &str,
+    statuses: &[Status],
+    before: Option<Version>,
+    limit: u32,
+) -> Result<Vec<DataProductVersion>, StoreError> {
+    use data_product_versions::{major, minor};
+    let before = before.unwrap_or(Version { major: u32::MAX >> 1, minor: u32::MAX >> 1 });
+    let (before_major, before_minor) = (before.major.cast_signed(), before.minor.cast_signed());
+    Ok(data_product_versions::table
+        .filter(data_product_versions::data_product_id.eq(data_product_id))
+        .filter(data_product_versions::status.eq_any(statuses.iter().map(|status| status.as_str())))
+        .filter(major.lt(before_major).or(major.eq(before_major).and(minor.lt(before_minor))))
+        .order((major.desc(), minor.desc()))
+        .limit(i64::from(limit))
+        .select(DataProductVersion::as_select())
+        .load(conn)?)
 }

@@ -2,10 +2,12 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use domain::compatibility::Mode;
 use domain::ids::{ProductName, Version};
 
 use crate::connection::on_either;
-use crate::data_product_versions::{self as versions, DataProductVersion, NewVersion, Status};
+use crate::data_product_versions::{self as versions, DataProductVersion, NewVersion};
+use crate::json::Word;
 use crate::row_tables;
 use crate::schema::{data_product_versions, data_products, row_tables as row_table_list};
 use crate::{Connection, StoreError};
@@ -30,6 +32,9 @@ pub struct DataProduct {
     pub created_at: NaiveDateTime,
     /// In UTC; of the product itself or any of its versions.
     pub updated_at: NaiveDateTime,
+    /// What a change of a schema must satisfy.
+    #[diesel(deserialize_as = String)]
+    pub compatibility_mode: Word<Mode>,
 }
 
 impl DataProduct {
@@ -48,17 +53,10 @@ pub struct NewDataProduct {
     pub name: ProductName,
     /// Who may change it.
     pub owner_id: String,
+    /// What a change of a schema must satisfy.
+    pub compatibility_mode: Mode,
     /// The first version.
     pub first: NewVersion,
-}
-
-/// Which data products a list shows, by their latest version.
-#[derive(Clone, Copy, Debug)]
-pub enum Visibility<'a> {
-    /// All of them.
-    All,
-    /// Those whose latest version is published, and those of this owner.
-    PublishedOr(&'a str),
 }
 
 /// A data product with one of its versions.
@@ -75,6 +73,7 @@ pub fn insert(conn: &mut Connection, new: &NewDataProduct) -> Result<(), StoreEr
             data_products::id.eq(&new.id),
             data_products::name.eq(new.name.as_str()),
             data_products::owner_id.eq(&new.owner_id),
+            data_products::compatibility_mode.eq(new.compatibility_mode.to_string()),
             data_products::latest_major.eq(version.major.cast_signed()),
             data_products::latest_minor.eq(version.minor.cast_signed()),
             data_products::created_at.eq(new.first.created_at),
@@ -113,36 +112,19 @@ pub fn find(
     Ok(found)
 }
 
-/// Data products with their latest versions by name, at most `limit` of them, beginning after a name.
+/// Changes what a change of a schema must satisfy.
 ///
 /// # Errors
 /// Those of the database.
-pub fn list(
+pub fn set_compatibility_mode(
     conn: &mut Connection,
-    visible: Visibility<'_>,
-    after_name: Option<&str>,
-    limit: u32,
-) -> Result<Vec<Versioned>, StoreError> {
-    let latest = data_products::table
-        .inner_join(data_product_versions::table)
-        .filter(data_product_versions::major.eq(data_products::latest_major))
-        .filter(data_product_versions::minor.eq(data_products::latest_minor))
-        // Every name is longer than none.
-        .filter(data_products::name.gt(after_name.unwrap_or_default()))
-        .order(data_products::name)
-        .limit(i64::from(limit))
-        .select((DataProduct::as_select(), DataProductVersion::as_select()));
-    let found = match visible {
-        Visibility::All => latest.load(conn)?,
-        Visibility::PublishedOr(owner_id) => latest
-            .filter(
-                data_product_versions::status
-                    .eq(Status::Published.as_str())
-                    .or(data_products::owner_id.eq(owner_id)),
-            )
-            .load(conn)?,
-    };
-    Ok(found)
+    data_product_id: &str,
+    mode: Mode,
+) -> Result<(), StoreError> {
+    diesel::update(data_products::table.find(data_product_id))
+        .set(data_products::compatibility_mode.eq(mode.to_string()))
+        .execute(conn)?;
+    Ok(())
 }
 
 /// The data product, which no other transaction changes or locks until this one ends. The first query of a

@@ -4,7 +4,9 @@
 //! Queries take a connection and never commit; [`Store::transaction`] does.
 
 pub mod api_keys;
+pub mod audit_events;
 pub mod batches;
+pub mod catalogue;
 mod connection;
 pub mod data_product_versions;
 pub mod data_products;
@@ -18,8 +20,9 @@ mod schema;
 pub mod schemas;
 mod sql;
 mod transaction;
+pub mod usage;
 
 pub use connection::AnyConnection as Connection;
 pub use error::StoreError;
-pub use json::Json;
+pub use json::{Json, Word};
 pub use pool::{PoolOptions, Store};

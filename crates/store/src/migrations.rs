@@ -4,7 +4,7 @@ use diesel::connection::SimpleConnection;
 use diesel::result::Error as DieselError;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
-use crate::{Connection, Store, StoreError};
+use crate::{Connection, Store, StoreError, catalogue};
 
 const POSTGRES: EmbeddedMigrations = embed_migrations!("../../migrations/postgres");
 const SQLITE: EmbeddedMigrations = embed_migrations!("../../migrations/sqlite");
@@ -24,7 +24,9 @@ pub fn run(store: &Store) -> Result<Vec<String>, StoreError> {
             Connection::Postgres(conn) => conn.run_pending_migrations(POSTGRES),
             Connection::Sqlite(conn) => conn.run_pending_migrations(SQLITE),
         };
-        Ok(versions.map_err(StoreError::Migrations)?.iter().map(ToString::to_string).collect())
+        let versions = versions.map_err(StoreError::Migrations)?.iter().map(ToString::to_string).collect();
+        catalogue::fill(conn)?;
+        Ok(versions)
     })
 }
 

@@ -3,8 +3,6 @@
 mod postgres;
 mod sqlite;
 
-use std::fmt::Write as _;
-
 use chrono::NaiveDateTime;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
@@ -14,7 +12,7 @@ use domain::table::{Column, Table};
 use sha2::{Digest, Sha256};
 
 use crate::schema::row_tables;
-use crate::sql::{Dialect, quoted, quoted_list};
+use crate::sql::{Dialect, hex, quoted, quoted_list};
 use crate::{Connection, StoreError};
 
 /// Longest name PostgreSQL keeps.
@@ -48,10 +46,7 @@ fn fitted(name: String) -> String {
     }
     let mut short: String = name.chars().take(KEPT_NAME_BYTES).collect();
     short.push('~');
-    for byte in Sha256::digest(name.as_bytes()).iter().take(8) {
-        // Writing to a String cannot fail.
-        let _ = write!(short, "{byte:02x}");
-    }
+    short.push_str(&hex(&Sha256::digest(name.as_bytes())[..8]));
     short
 }
 

@@ -9,6 +9,7 @@ diesel::table! {
         latest_minor -> Integer,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        compatibility_mode -> Text,
     }
 }
 
@@ -24,6 +25,9 @@ diesel::table! {
         table_names -> Text,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        deprecated_at -> Nullable<Timestamp>,
+        sunset_at -> Nullable<Timestamp>,
+        successor -> Nullable<Text>,
     }
 }
 
@@ -74,13 +78,106 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    catalogue_entries (number) {
+        number -> BigInt,
+        data_product_id -> Text,
+        name -> Text,
+        owner_id -> Text,
+        status -> Text,
+        domain -> Text,
+        words -> Text,
+        terms -> Text,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    catalogue_terms (term, number) {
+        term -> Text,
+        number -> BigInt,
+    }
+}
+
+diesel::table! {
+    catalogue_counts (kind, name, status, shard) {
+        kind -> Text,
+        name -> Text,
+        status -> Text,
+        shard -> Integer,
+        products -> BigInt,
+    }
+}
+
+diesel::table! {
+    data_product_uses (data_product_id, caller_id, major, minor) {
+        data_product_id -> Text,
+        caller_id -> Text,
+        major -> Integer,
+        minor -> Integer,
+        caller_name -> Text,
+        last_read_at -> Nullable<Timestamp>,
+        last_wrote_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    active_callers (day, caller_id) {
+        day -> Date,
+        caller_id -> Text,
+    }
+}
+
+diesel::table! {
+    daily_activity (day) {
+        day -> Date,
+        active_consumers -> BigInt,
+    }
+}
+
+diesel::table! {
+    daily_rows (day, product, table_name, shard) {
+        day -> Date,
+        product -> Text,
+        table_name -> Text,
+        shard -> Integer,
+        accepted -> BigInt,
+        rejected -> BigInt,
+    }
+}
+
+diesel::table! {
+    audit_events (number) {
+        number -> BigInt,
+        id -> Text,
+        at -> Timestamp,
+        actor_id -> Text,
+        actor_name -> Text,
+        action -> Text,
+        subject -> Text,
+        product -> Text,
+        version_before -> Nullable<Text>,
+        version_after -> Nullable<Text>,
+        request_id -> Text,
+        sequence -> BigInt,
+        previous_hash -> Text,
+        hash -> Text,
+    }
+}
+
 diesel::joinable!(data_product_versions -> data_products (data_product_id));
 diesel::joinable!(row_tables -> data_products (data_product_id));
 diesel::joinable!(schemas -> data_product_versions (data_product_version_id));
 diesel::joinable!(schemas -> row_tables (row_table_id));
 diesel::joinable!(batches -> row_tables (row_table_id));
+diesel::joinable!(catalogue_entries -> data_products (data_product_id));
+diesel::joinable!(data_product_uses -> data_products (data_product_id));
 diesel::allow_tables_to_appear_in_same_query!(
     data_products,
+    catalogue_entries,
+    catalogue_terms,
+    data_product_uses,
     data_product_versions,
     row_tables,
     schemas,

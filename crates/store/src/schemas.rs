@@ -1,5 +1,7 @@
 //! Schemas: one table of one version of a data product.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use domain::ids::{ProductName, TableName, Version};
@@ -8,7 +10,7 @@ use domain::table::Table;
 use crate::connection::on_either;
 use crate::data_product_versions::DataProductVersion;
 use crate::data_products::DataProduct;
-use crate::json::{Json, to_text};
+use crate::json::{Json, to_text, unreadable};
 use crate::schema::{data_product_versions, data_products, row_tables as row_table_list, schemas};
 use crate::{Connection, StoreError};
 
@@ -133,6 +135,59 @@ pub fn list_of_version(
         .order(schemas::name)
         .select(Schema::as_select())
         .load(conn)?)
+}
+
+/// The definitions of the tables of a version, by name.
+///
+/// # Errors
+/// Those of the database.
+pub fn tables_of(
+    conn: &mut Connection,
+    data_product_version_id: &str,
+) -> Result<BTreeMap<String, Table>, StoreError> {
+    let found: Vec<(String, String)> = schemas::table
+        .filter(schemas::data_product_version_id.eq(data_product_version_id))
+        .select((schemas::name, schemas::definition))
+        .load(conn)?;
+    let tables = found.into_iter().map(|(name, definition)| {
+        let Json(table) = Json::try_from(definition).map_err(unreadable)?;
+        Ok((name, table))
+    });
+    tables.collect()
+}
+
+/// The definitions that a table had in the versions before this one, oldest first, each with the version that brought it.
+///
+/// # Errors
+/// Those of the database.
+pub fn history(
+    conn: &mut Connection,
+    data_product_id: &str,
+    table: &str,
+    before: Version,
+) -> Result<Vec<(Version, Table)>, StoreError> {
+    use data_product_versions::{major, minor};
+    let (before_major, before_minor) = (before.major.cast_signed(), before.minor.cast_signed());
+    let found: Vec<(i32, i32, String)> = schemas::table
+        .inner_join(data_product_versions::table)
+        .filter(data_product_versions::data_product_id.eq(data_product_id))
+        .filter(schemas::name.eq(table))
+        .filter(major.lt(before_major).or(major.eq(before_major).and(minor.lt(before_minor))))
+        .order((major, minor))
+        .select((major, minor, schemas::definition))
+        .load(conn)?;
+    let mut definitions: Vec<(Version, Table)> = Vec::new();
+    let mut last = String::new();
+    for (of_major, of_minor, text) in found {
+        // Most versions carry a definition over as it was.
+        if text != last {
+            let version = Version { major: of_major.cast_unsigned(), minor: of_minor.cast_unsigned() };
+            let Json(table) = Json::try_from(text.clone()).map_err(unreadable)?;
+            definitions.push((version, table));
+            last = text;
+        }
+    }
+    Ok(definitions)
 }
 
 /// Copies a schema into another version that shares its rows.

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use diesel::RunQueryDsl;
 use diesel::backend::Backend;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::result::QueryResult;
@@ -66,6 +67,10 @@ impl<'a> Statement<'a> {
         Self { dialect, parts: Vec::new() }
     }
 
+    pub(crate) fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
     /// Adds text, with names quoted by the caller.
     pub(crate) fn sql(&mut self, text: impl Into<Cow<'a, str>>) {
         self.parts.push(Part::Sql(text.into()));
@@ -73,6 +78,10 @@ impl<'a> Statement<'a> {
 
     pub(crate) fn int(&mut self, number: i64) {
         self.parts.push(Part::Bind(Bind::Int(number)));
+    }
+
+    pub(crate) fn text(&mut self, text: impl Into<Cow<'a, str>>) {
+        self.parts.push(Part::Bind(Bind::Text(text.into())));
     }
 
     /// Adds `= value`, or `IS NULL` for no value.
@@ -139,6 +148,8 @@ impl Query for Statement<'_> {
     type SqlType = Untyped;
 }
 
+impl<Conn> RunQueryDsl<Conn> for Statement<'_> {}
+
 /// `2023-07-08T20:00:00.000000Z`: always as wide, so that it sorts by time.
 pub(crate) fn timestamp_text(micros: i64) -> String {
     let mut text = time::format_timestamp(micros);
@@ -168,4 +179,14 @@ pub(crate) fn parse_decimal(text: &str, scale: u8) -> Option<i128> {
     digits.push_str(whole);
     digits.push_str(fraction);
     digits.parse().ok()
+}
+
+/// Bytes as hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }

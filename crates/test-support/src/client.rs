@@ -151,6 +151,16 @@ impl Reply {
         std::str::from_utf8(&self.body).expect("a body of UTF-8")
     }
 
+    /// The body of a write without what it says about the change: what a read answers.
+    pub fn resource(&self) -> Value {
+        let mut body = self.json();
+        if let Some(members) = body.as_object_mut() {
+            members.remove("warnings");
+            members.remove("verdict");
+        }
+        body
+    }
+
     /// The body as JSON.
     #[track_caller]
     pub fn json(&self) -> Value {

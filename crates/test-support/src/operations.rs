@@ -30,6 +30,26 @@ impl Client {
         self.call("DELETE", &format!("/v1/data-products/{id}"))
     }
 
+    /// `GET /v1/data-products/{productId}/versions`
+    pub fn list_versions(&self, id: &str) -> Call {
+        self.call("GET", &format!("/v1/data-products/{id}/versions"))
+    }
+
+    /// `GET /v1/data-products/{productId}/changes`
+    pub fn compare_versions(&self, id: &str) -> Call {
+        self.call("GET", &format!("/v1/data-products/{id}/changes"))
+    }
+
+    /// `PUT /v1/data-products/{productId}/lifecycle`
+    pub fn set_lifecycle(&self, id: &str, body: &Value) -> Call {
+        self.call("PUT", &format!("/v1/data-products/{id}/lifecycle")).json(body)
+    }
+
+    /// `GET /v1/data-products/{productId}/consumers`
+    pub fn list_consumers(&self, id: &str) -> Call {
+        self.call("GET", &format!("/v1/data-products/{id}/consumers"))
+    }
+
     /// `POST /v1/schemas/{schemaId}`
     pub fn create_schema(&self, id: &str, body: &Value) -> Call {
         self.call("POST", &format!("/v1/schemas/{id}")).json(body)
@@ -48,6 +68,11 @@ impl Client {
     /// `DELETE /v1/schemas/{schemaId}`
     pub fn delete_schema(&self, id: &str) -> Call {
         self.call("DELETE", &format!("/v1/schemas/{id}"))
+    }
+
+    /// `POST /v1/schemas/{schemaId}/compatibility`
+    pub fn check_compatibility(&self, id: &str, body: &Value) -> Call {
+        self.call("POST", &format!("/v1/schemas/{id}/compatibility")).json(body)
     }
 
     /// `POST /v1/schemas/{schemaId}/rows`; the body is still to be added.

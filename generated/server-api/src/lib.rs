@@ -1,7 +1,7 @@
 // Generated from api-spec/openapi.yaml by scripts/generate.sh. Do not edit:
 // change the contract, or api-spec/generator/templates, and generate again.
 
-//! Server side of the contract Granary 0.2.0: types, one trait per tag, routes, and a table of operations.
+//! Server side of the contract Granary 0.3.0: types, one trait per tag, routes, and a table of operations.
 
 pub mod apis;
 pub mod models;

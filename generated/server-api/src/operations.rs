@@ -13,7 +13,7 @@ use spec_runtime::{
 /// The contract that this crate was generated from.
 pub static CONTRACT: Contract = Contract {
     title: "Granary",
-    version: "0.2.0",
+    version: "0.3.0",
     operations: OPERATIONS,
     left_out: &[],
     schemes: &[
@@ -26,11 +26,19 @@ pub static CONTRACT: Contract = Contract {
 
 /// Every operation.
 pub static OPERATIONS: &[&Operation] = &[
+    &COMPARE_VERSIONS,
     &CREATE_DATA_PRODUCT,
     &DELETE_DATA_PRODUCT,
     &GET_DATA_PRODUCT,
+    &LIST_CONSUMERS,
     &LIST_DATA_PRODUCTS,
+    &LIST_VERSIONS,
     &REPLACE_DATA_PRODUCT,
+    &SET_LIFECYCLE,
+    &GET_STATISTICS,
+    &LIST_AUDIT_EVENTS,
+    &LIST_DOMAINS,
+    &LIST_TAGS,
     &GET_CONTRACT_JSON,
     &GET_CONTRACT_YAML,
     &GET_HEALTH,
@@ -38,11 +46,77 @@ pub static OPERATIONS: &[&Operation] = &[
     &GET_VERSION,
     &INGEST_ROWS,
     &READ_ROWS,
+    &CHECK_COMPATIBILITY,
     &CREATE_SCHEMA,
     &DELETE_SCHEMA,
     &GET_SCHEMA,
     &REPLACE_SCHEMA,
 ];
+
+/// `GET /v1/data-products/{productId}/changes`
+pub static COMPARE_VERSIONS: Operation = Operation {
+    id: "compareVersions",
+    method: "GET",
+    path: "/v1/data-products/{productId}/changes",
+    tag: "DataProducts",
+    security: &[
+        &[Requirement { scheme: "apiKey", scopes: &[] }],
+        &[Requirement { scheme: "basic", scopes: &[] }],
+    ],
+    scopes: &["catalogue:read"],
+    permission: Some(Permission { object: "data_product", action: "read" }),
+    parameters: &[
+        Parameter {
+            name: "productId",
+            place: Place::Path,
+            style: Style::Simple,
+            explode: false,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+        Parameter {
+            name: "from",
+            place: Place::Query,
+            style: Style::Form,
+            explode: true,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+        Parameter {
+            name: "to",
+            place: Place::Query,
+            style: Style::Form,
+            explode: true,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+    ],
+    body: None,
+    responses: &[
+        Response { status: Status::Code(200), media_types: &["application/json"], headers: &[] },
+        Response { status: Status::Code(400), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(401),
+            media_types: &["application/problem+json"],
+            headers: &[("www-authenticate", true)],
+        },
+        Response { status: Status::Code(403), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(404), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(406), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(410),
+            media_types: &["application/problem+json"],
+            headers: &[("link", false)],
+        },
+        Response { status: Status::Code(500), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(503),
+            media_types: &["application/problem+json"],
+            headers: &[("retry-after", true)],
+        },
+    ],
+    max_body_bytes: 1048576,
+};
 
 /// `POST /v1/data-products`
 pub static CREATE_DATA_PRODUCT: Operation = Operation {
@@ -76,6 +150,7 @@ pub static CREATE_DATA_PRODUCT: Operation = Operation {
         Response { status: Status::Code(409), media_types: &["application/problem+json"], headers: &[] },
         Response { status: Status::Code(413), media_types: &["application/problem+json"], headers: &[] },
         Response { status: Status::Code(415), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(422), media_types: &["application/problem+json"], headers: &[] },
         Response { status: Status::Code(500), media_types: &["application/problem+json"], headers: &[] },
         Response {
             status: Status::Code(503),
@@ -174,9 +249,74 @@ pub static GET_DATA_PRODUCT: Operation = Operation {
         Response {
             status: Status::Code(200),
             media_types: &["application/json"],
-            headers: &[("etag", true)],
+            headers: &[("etag", true), ("deprecation", false), ("sunset", false), ("link", false)],
         },
         Response { status: Status::Code(304), media_types: &[], headers: &[("etag", true)] },
+        Response { status: Status::Code(400), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(401),
+            media_types: &["application/problem+json"],
+            headers: &[("www-authenticate", true)],
+        },
+        Response { status: Status::Code(403), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(404), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(406), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(410),
+            media_types: &["application/problem+json"],
+            headers: &[("link", false)],
+        },
+        Response { status: Status::Code(500), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(503),
+            media_types: &["application/problem+json"],
+            headers: &[("retry-after", true)],
+        },
+    ],
+    max_body_bytes: 1048576,
+};
+
+/// `GET /v1/data-products/{productId}/consumers`
+pub static LIST_CONSUMERS: Operation = Operation {
+    id: "listConsumers",
+    method: "GET",
+    path: "/v1/data-products/{productId}/consumers",
+    tag: "DataProducts",
+    security: &[
+        &[Requirement { scheme: "apiKey", scopes: &[] }],
+        &[Requirement { scheme: "basic", scopes: &[] }],
+    ],
+    scopes: &["catalogue:write"],
+    permission: Some(Permission { object: "usage", action: "read" }),
+    parameters: &[
+        Parameter {
+            name: "productId",
+            place: Place::Path,
+            style: Style::Simple,
+            explode: false,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+        Parameter {
+            name: "limit",
+            place: Place::Query,
+            style: Style::Form,
+            explode: true,
+            shape: Shape::Integer,
+            allow_empty: false,
+        },
+        Parameter {
+            name: "cursor",
+            place: Place::Query,
+            style: Style::Form,
+            explode: true,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+    ],
+    body: None,
+    responses: &[
+        Response { status: Status::Code(200), media_types: &["application/json"], headers: &[] },
         Response { status: Status::Code(400), media_types: &["application/problem+json"], headers: &[] },
         Response {
             status: Status::Code(401),
@@ -202,6 +342,489 @@ pub static LIST_DATA_PRODUCTS: Operation = Operation {
     method: "GET",
     path: "/v1/data-products",
     tag: "DataProducts",
+    security: &[
+        &[Requirement { scheme: "apiKey", scopes: &[] }],
+        &[Requirement { scheme: "basic", scopes: &[] }],
+    ],
+    scopes: &["catalogue:read"],
+    permission: Some(Permission { object: "data_product", action: "read" }),
+    parameters: &[
+        Parameter {
+            name: "q",
+            place: Place::Query,
+            style: Style::Form,
+            explode: true,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+        Parameter {
+            name: "domain",
+            place: Place::Query,
+            style: Style::Form,
+            explode: true,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+        Parameter {
+            name: "status",
+            place: Place::Query,
+            style: Style::Form,
+            explode: true,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+        Parameter {
+            name: "tag",
+            place: Place::Query,
+            style: Style::Form,
+            explode: true,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+        Parameter {
+            name: "owner",
+            place: Place::Query,
+            style: Style::Form,
+            explode: true,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+        Parameter {
+            name: "column",
+            place: Place::Query,
+            style: Style::Form,
+            explode: true,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+        Parameter {
+            name: "personalData",
+            place: Place::Query,
+            style: Style::Form,
+            explode: true,
+            shape: Shape::Boolean,
+            allow_empty: false,
+        },
+        Parameter {
+            name: "sort",
+            place: Place::Query,
+            style: Style::Form,
+            explode: true,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+        Parameter {
+            name: "facets",
+            place: Place::Query,
+            style: Style::Form,
+            explode: false,
+            shape: Shape::List(&Shape::Text),
+            allow_empty: false,
+        },
+        Parameter {
+            name: "limit",
+            place: Place::Query,
+            style: Style::Form,
+            explode: true,
+            shape: Shape::Integer,
+            allow_empty: false,
+        },
+        Parameter {
+            name: "cursor",
+            place: Place::Query,
+            style: Style::Form,
+            explode: true,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+    ],
+    body: None,
+    responses: &[
+        Response { status: Status::Code(200), media_types: &["application/json"], headers: &[] },
+        Response { status: Status::Code(400), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(401),
+            media_types: &["application/problem+json"],
+            headers: &[("www-authenticate", true)],
+        },
+        Response { status: Status::Code(403), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(406), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(500), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(503),
+            media_types: &["application/problem+json"],
+            headers: &[("retry-after", true)],
+        },
+    ],
+    max_body_bytes: 1048576,
+};
+
+/// `GET /v1/data-products/{productId}/versions`
+pub static LIST_VERSIONS: Operation = Operation {
+    id: "listVersions",
+    method: "GET",
+    path: "/v1/data-products/{productId}/versions",
+    tag: "DataProducts",
+    security: &[
+        &[Requirement { scheme: "apiKey", scopes: &[] }],
+        &[Requirement { scheme: "basic", scopes: &[] }],
+    ],
+    scopes: &["catalogue:read"],
+    permission: Some(Permission { object: "data_product", action: "read" }),
+    parameters: &[
+        Parameter {
+            name: "productId",
+            place: Place::Path,
+            style: Style::Simple,
+            explode: false,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+        Parameter {
+            name: "limit",
+            place: Place::Query,
+            style: Style::Form,
+            explode: true,
+            shape: Shape::Integer,
+            allow_empty: false,
+        },
+        Parameter {
+            name: "cursor",
+            place: Place::Query,
+            style: Style::Form,
+            explode: true,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+    ],
+    body: None,
+    responses: &[
+        Response { status: Status::Code(200), media_types: &["application/json"], headers: &[] },
+        Response { status: Status::Code(400), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(401),
+            media_types: &["application/problem+json"],
+            headers: &[("www-authenticate", true)],
+        },
+        Response { status: Status::Code(403), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(404), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(406), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(500), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(503),
+            media_types: &["application/problem+json"],
+            headers: &[("retry-after", true)],
+        },
+    ],
+    max_body_bytes: 1048576,
+};
+
+/// `PUT /v1/data-products/{productId}`
+pub static REPLACE_DATA_PRODUCT: Operation = Operation {
+    id: "replaceDataProduct",
+    method: "PUT",
+    path: "/v1/data-products/{productId}",
+    tag: "DataProducts",
+    security: &[
+        &[Requirement { scheme: "apiKey", scopes: &[] }],
+        &[Requirement { scheme: "basic", scopes: &[] }],
+    ],
+    scopes: &["catalogue:write"],
+    permission: Some(Permission { object: "data_product", action: "update" }),
+    parameters: &[
+        Parameter {
+            name: "productId",
+            place: Place::Path,
+            style: Style::Simple,
+            explode: false,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+        Parameter {
+            name: "If-Match",
+            place: Place::Header,
+            style: Style::Simple,
+            explode: false,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+        Parameter {
+            name: "dryRun",
+            place: Place::Query,
+            style: Style::Form,
+            explode: true,
+            shape: Shape::Boolean,
+            allow_empty: false,
+        },
+    ],
+    body: Some(RequestBody { required: true, media_types: &["application/json"], forms: &[] }),
+    responses: &[
+        Response {
+            status: Status::Code(200),
+            media_types: &["application/json"],
+            headers: &[("etag", true)],
+        },
+        Response { status: Status::Code(400), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(401),
+            media_types: &["application/problem+json"],
+            headers: &[("www-authenticate", true)],
+        },
+        Response { status: Status::Code(403), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(404), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(406), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(408), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(409), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(410),
+            media_types: &["application/problem+json"],
+            headers: &[("link", false)],
+        },
+        Response { status: Status::Code(412), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(413), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(415), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(422), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(500), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(503),
+            media_types: &["application/problem+json"],
+            headers: &[("retry-after", true)],
+        },
+    ],
+    max_body_bytes: 1048576,
+};
+
+/// `PUT /v1/data-products/{productId}/lifecycle`
+pub static SET_LIFECYCLE: Operation = Operation {
+    id: "setLifecycle",
+    method: "PUT",
+    path: "/v1/data-products/{productId}/lifecycle",
+    tag: "DataProducts",
+    security: &[
+        &[Requirement { scheme: "apiKey", scopes: &[] }],
+        &[Requirement { scheme: "basic", scopes: &[] }],
+    ],
+    scopes: &["catalogue:write"],
+    permission: Some(Permission { object: "data_product", action: "publish" }),
+    parameters: &[
+        Parameter {
+            name: "productId",
+            place: Place::Path,
+            style: Style::Simple,
+            explode: false,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+        Parameter {
+            name: "If-Match",
+            place: Place::Header,
+            style: Style::Simple,
+            explode: false,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+    ],
+    body: Some(RequestBody { required: true, media_types: &["application/json"], forms: &[] }),
+    responses: &[
+        Response {
+            status: Status::Code(200),
+            media_types: &["application/json"],
+            headers: &[("etag", true), ("deprecation", false), ("sunset", false), ("link", false)],
+        },
+        Response { status: Status::Code(400), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(401),
+            media_types: &["application/problem+json"],
+            headers: &[("www-authenticate", true)],
+        },
+        Response { status: Status::Code(403), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(404), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(406), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(408), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(409), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(410),
+            media_types: &["application/problem+json"],
+            headers: &[("link", false)],
+        },
+        Response { status: Status::Code(412), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(413), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(415), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(422), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(500), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(503),
+            media_types: &["application/problem+json"],
+            headers: &[("retry-after", true)],
+        },
+    ],
+    max_body_bytes: 1048576,
+};
+
+/// `GET /v1/statistics`
+pub static GET_STATISTICS: Operation = Operation {
+    id: "getStatistics",
+    method: "GET",
+    path: "/v1/statistics",
+    tag: "Governance",
+    security: &[
+        &[Requirement { scheme: "apiKey", scopes: &[] }],
+        &[Requirement { scheme: "basic", scopes: &[] }],
+    ],
+    scopes: &["govern"],
+    permission: Some(Permission { object: "statistics", action: "read" }),
+    parameters: &[
+        Parameter {
+            name: "from",
+            place: Place::Query,
+            style: Style::Form,
+            explode: true,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+        Parameter {
+            name: "to",
+            place: Place::Query,
+            style: Style::Form,
+            explode: true,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+        Parameter {
+            name: "limit",
+            place: Place::Query,
+            style: Style::Form,
+            explode: true,
+            shape: Shape::Integer,
+            allow_empty: false,
+        },
+        Parameter {
+            name: "cursor",
+            place: Place::Query,
+            style: Style::Form,
+            explode: true,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+    ],
+    body: None,
+    responses: &[
+        Response { status: Status::Code(200), media_types: &["application/json"], headers: &[] },
+        Response { status: Status::Code(400), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(401),
+            media_types: &["application/problem+json"],
+            headers: &[("www-authenticate", true)],
+        },
+        Response { status: Status::Code(403), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(406), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(500), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(503),
+            media_types: &["application/problem+json"],
+            headers: &[("retry-after", true)],
+        },
+    ],
+    max_body_bytes: 1048576,
+};
+
+/// `GET /v1/audit-events`
+pub static LIST_AUDIT_EVENTS: Operation = Operation {
+    id: "listAuditEvents",
+    method: "GET",
+    path: "/v1/audit-events",
+    tag: "Governance",
+    security: &[
+        &[Requirement { scheme: "apiKey", scopes: &[] }],
+        &[Requirement { scheme: "basic", scopes: &[] }],
+    ],
+    scopes: &["govern"],
+    permission: Some(Permission { object: "audit_event", action: "read" }),
+    parameters: &[
+        Parameter {
+            name: "product",
+            place: Place::Query,
+            style: Style::Form,
+            explode: true,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+        Parameter {
+            name: "actor",
+            place: Place::Query,
+            style: Style::Form,
+            explode: true,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+        Parameter {
+            name: "action",
+            place: Place::Query,
+            style: Style::Form,
+            explode: true,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+        Parameter {
+            name: "since",
+            place: Place::Query,
+            style: Style::Form,
+            explode: true,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+        Parameter {
+            name: "before",
+            place: Place::Query,
+            style: Style::Form,
+            explode: true,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+        Parameter {
+            name: "limit",
+            place: Place::Query,
+            style: Style::Form,
+            explode: true,
+            shape: Shape::Integer,
+            allow_empty: false,
+        },
+        Parameter {
+            name: "cursor",
+            place: Place::Query,
+            style: Style::Form,
+            explode: true,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+    ],
+    body: None,
+    responses: &[
+        Response { status: Status::Code(200), media_types: &["application/json"], headers: &[] },
+        Response { status: Status::Code(400), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(401),
+            media_types: &["application/problem+json"],
+            headers: &[("www-authenticate", true)],
+        },
+        Response { status: Status::Code(403), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(406), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(500), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(503),
+            media_types: &["application/problem+json"],
+            headers: &[("retry-after", true)],
+        },
+    ],
+    max_body_bytes: 1048576,
+};
+
+/// `GET /v1/domains`
+pub static LIST_DOMAINS: Operation = Operation {
+    id: "listDomains",
+    method: "GET",
+    path: "/v1/domains",
+    tag: "Governance",
     security: &[
         &[Requirement { scheme: "apiKey", scopes: &[] }],
         &[Requirement { scheme: "basic", scopes: &[] }],
@@ -247,43 +870,39 @@ pub static LIST_DATA_PRODUCTS: Operation = Operation {
     max_body_bytes: 1048576,
 };
 
-/// `PUT /v1/data-products/{productId}`
-pub static REPLACE_DATA_PRODUCT: Operation = Operation {
-    id: "replaceDataProduct",
-    method: "PUT",
-    path: "/v1/data-products/{productId}",
-    tag: "DataProducts",
+/// `GET /v1/tags`
+pub static LIST_TAGS: Operation = Operation {
+    id: "listTags",
+    method: "GET",
+    path: "/v1/tags",
+    tag: "Governance",
     security: &[
         &[Requirement { scheme: "apiKey", scopes: &[] }],
         &[Requirement { scheme: "basic", scopes: &[] }],
     ],
-    scopes: &["catalogue:write"],
-    permission: Some(Permission { object: "data_product", action: "update" }),
+    scopes: &["catalogue:read"],
+    permission: Some(Permission { object: "data_product", action: "read" }),
     parameters: &[
         Parameter {
-            name: "productId",
-            place: Place::Path,
-            style: Style::Simple,
-            explode: false,
-            shape: Shape::Text,
+            name: "limit",
+            place: Place::Query,
+            style: Style::Form,
+            explode: true,
+            shape: Shape::Integer,
             allow_empty: false,
         },
         Parameter {
-            name: "If-Match",
-            place: Place::Header,
-            style: Style::Simple,
-            explode: false,
+            name: "cursor",
+            place: Place::Query,
+            style: Style::Form,
+            explode: true,
             shape: Shape::Text,
             allow_empty: false,
         },
     ],
-    body: Some(RequestBody { required: true, media_types: &["application/json"], forms: &[] }),
+    body: None,
     responses: &[
-        Response {
-            status: Status::Code(200),
-            media_types: &["application/json"],
-            headers: &[("etag", true)],
-        },
+        Response { status: Status::Code(200), media_types: &["application/json"], headers: &[] },
         Response { status: Status::Code(400), media_types: &["application/problem+json"], headers: &[] },
         Response {
             status: Status::Code(401),
@@ -291,13 +910,7 @@ pub static REPLACE_DATA_PRODUCT: Operation = Operation {
             headers: &[("www-authenticate", true)],
         },
         Response { status: Status::Code(403), media_types: &["application/problem+json"], headers: &[] },
-        Response { status: Status::Code(404), media_types: &["application/problem+json"], headers: &[] },
         Response { status: Status::Code(406), media_types: &["application/problem+json"], headers: &[] },
-        Response { status: Status::Code(408), media_types: &["application/problem+json"], headers: &[] },
-        Response { status: Status::Code(409), media_types: &["application/problem+json"], headers: &[] },
-        Response { status: Status::Code(412), media_types: &["application/problem+json"], headers: &[] },
-        Response { status: Status::Code(413), media_types: &["application/problem+json"], headers: &[] },
-        Response { status: Status::Code(415), media_types: &["application/problem+json"], headers: &[] },
         Response { status: Status::Code(500), media_types: &["application/problem+json"], headers: &[] },
         Response {
             status: Status::Code(503),
@@ -462,7 +1075,11 @@ pub static INGEST_ROWS: Operation = Operation {
         forms: &[],
     }),
     responses: &[
-        Response { status: Status::Code(201), media_types: &["application/json"], headers: &[] },
+        Response {
+            status: Status::Code(201),
+            media_types: &["application/json"],
+            headers: &[("deprecation", false), ("sunset", false), ("link", false)],
+        },
         Response { status: Status::Code(400), media_types: &["application/problem+json"], headers: &[] },
         Response {
             status: Status::Code(401),
@@ -474,6 +1091,11 @@ pub static INGEST_ROWS: Operation = Operation {
         Response { status: Status::Code(406), media_types: &["application/problem+json"], headers: &[] },
         Response { status: Status::Code(408), media_types: &["application/problem+json"], headers: &[] },
         Response { status: Status::Code(409), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(410),
+            media_types: &["application/problem+json"],
+            headers: &[("link", false)],
+        },
         Response { status: Status::Code(413), media_types: &["application/problem+json"], headers: &[] },
         Response { status: Status::Code(415), media_types: &["application/problem+json"], headers: &[] },
         Response { status: Status::Code(422), media_types: &["application/problem+json"], headers: &[] },
@@ -562,7 +1184,7 @@ pub static READ_ROWS: Operation = Operation {
         Response {
             status: Status::Code(200),
             media_types: &["application/json", "application/x-ndjson", "text/csv"],
-            headers: &[("link", false)],
+            headers: &[("deprecation", false), ("sunset", false), ("link", false)],
         },
         Response { status: Status::Code(400), media_types: &["application/problem+json"], headers: &[] },
         Response {
@@ -573,6 +1195,76 @@ pub static READ_ROWS: Operation = Operation {
         Response { status: Status::Code(403), media_types: &["application/problem+json"], headers: &[] },
         Response { status: Status::Code(404), media_types: &["application/problem+json"], headers: &[] },
         Response { status: Status::Code(406), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(410),
+            media_types: &["application/problem+json"],
+            headers: &[("link", false)],
+        },
+        Response { status: Status::Code(500), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(503),
+            media_types: &["application/problem+json"],
+            headers: &[("retry-after", true)],
+        },
+    ],
+    max_body_bytes: 1048576,
+};
+
+/// `POST /v1/schemas/{schemaId}/compatibility`
+pub static CHECK_COMPATIBILITY: Operation = Operation {
+    id: "checkCompatibility",
+    method: "POST",
+    path: "/v1/schemas/{schemaId}/compatibility",
+    tag: "Schemas",
+    security: &[
+        &[Requirement { scheme: "apiKey", scopes: &[] }],
+        &[Requirement { scheme: "basic", scopes: &[] }],
+    ],
+    scopes: &["catalogue:read"],
+    permission: Some(Permission { object: "schema", action: "read" }),
+    parameters: &[
+        Parameter {
+            name: "schemaId",
+            place: Place::Path,
+            style: Style::Simple,
+            explode: false,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+        Parameter {
+            name: "mode",
+            place: Place::Query,
+            style: Style::Form,
+            explode: true,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+    ],
+    body: Some(RequestBody { required: true, media_types: &["application/json"], forms: &[] }),
+    responses: &[
+        Response {
+            status: Status::Code(200),
+            media_types: &["application/json"],
+            headers: &[("deprecation", false), ("sunset", false), ("link", false)],
+        },
+        Response { status: Status::Code(400), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(401),
+            media_types: &["application/problem+json"],
+            headers: &[("www-authenticate", true)],
+        },
+        Response { status: Status::Code(403), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(404), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(406), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(408), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(410),
+            media_types: &["application/problem+json"],
+            headers: &[("link", false)],
+        },
+        Response { status: Status::Code(413), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(415), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(422), media_types: &["application/problem+json"], headers: &[] },
         Response { status: Status::Code(500), media_types: &["application/problem+json"], headers: &[] },
         Response {
             status: Status::Code(503),
@@ -595,16 +1287,27 @@ pub static CREATE_SCHEMA: Operation = Operation {
     ],
     scopes: &["catalogue:write"],
     permission: Some(Permission { object: "schema", action: "create" }),
-    parameters: &[Parameter {
-        name: "schemaId",
-        place: Place::Path,
-        style: Style::Simple,
-        explode: false,
-        shape: Shape::Text,
-        allow_empty: false,
-    }],
+    parameters: &[
+        Parameter {
+            name: "schemaId",
+            place: Place::Path,
+            style: Style::Simple,
+            explode: false,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+        Parameter {
+            name: "dryRun",
+            place: Place::Query,
+            style: Style::Form,
+            explode: true,
+            shape: Shape::Boolean,
+            allow_empty: false,
+        },
+    ],
     body: Some(RequestBody { required: true, media_types: &["application/json"], forms: &[] }),
     responses: &[
+        Response { status: Status::Code(200), media_types: &["application/json"], headers: &[] },
         Response {
             status: Status::Code(201),
             media_types: &["application/json"],
@@ -621,6 +1324,11 @@ pub static CREATE_SCHEMA: Operation = Operation {
         Response { status: Status::Code(406), media_types: &["application/problem+json"], headers: &[] },
         Response { status: Status::Code(408), media_types: &["application/problem+json"], headers: &[] },
         Response { status: Status::Code(409), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(410),
+            media_types: &["application/problem+json"],
+            headers: &[("link", false)],
+        },
         Response { status: Status::Code(413), media_types: &["application/problem+json"], headers: &[] },
         Response { status: Status::Code(415), media_types: &["application/problem+json"], headers: &[] },
         Response { status: Status::Code(422), media_types: &["application/problem+json"], headers: &[] },
@@ -663,9 +1371,18 @@ pub static DELETE_SCHEMA: Operation = Operation {
             shape: Shape::Text,
             allow_empty: false,
         },
+        Parameter {
+            name: "dryRun",
+            place: Place::Query,
+            style: Style::Form,
+            explode: true,
+            shape: Shape::Boolean,
+            allow_empty: false,
+        },
     ],
     body: None,
     responses: &[
+        Response { status: Status::Code(200), media_types: &["application/json"], headers: &[] },
         Response { status: Status::Code(204), media_types: &[], headers: &[] },
         Response { status: Status::Code(400), media_types: &["application/problem+json"], headers: &[] },
         Response {
@@ -675,8 +1392,15 @@ pub static DELETE_SCHEMA: Operation = Operation {
         },
         Response { status: Status::Code(403), media_types: &["application/problem+json"], headers: &[] },
         Response { status: Status::Code(404), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(406), media_types: &["application/problem+json"], headers: &[] },
         Response { status: Status::Code(409), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(410),
+            media_types: &["application/problem+json"],
+            headers: &[("link", false)],
+        },
         Response { status: Status::Code(412), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(422), media_types: &["application/problem+json"], headers: &[] },
         Response { status: Status::Code(500), media_types: &["application/problem+json"], headers: &[] },
         Response {
             status: Status::Code(503),
@@ -722,7 +1446,7 @@ pub static GET_SCHEMA: Operation = Operation {
         Response {
             status: Status::Code(200),
             media_types: &["application/json"],
-            headers: &[("etag", true)],
+            headers: &[("etag", true), ("deprecation", false), ("sunset", false), ("link", false)],
         },
         Response { status: Status::Code(304), media_types: &[], headers: &[("etag", true)] },
         Response { status: Status::Code(400), media_types: &["application/problem+json"], headers: &[] },
@@ -734,6 +1458,11 @@ pub static GET_SCHEMA: Operation = Operation {
         Response { status: Status::Code(403), media_types: &["application/problem+json"], headers: &[] },
         Response { status: Status::Code(404), media_types: &["application/problem+json"], headers: &[] },
         Response { status: Status::Code(406), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(410),
+            media_types: &["application/problem+json"],
+            headers: &[("link", false)],
+        },
         Response { status: Status::Code(500), media_types: &["application/problem+json"], headers: &[] },
         Response {
             status: Status::Code(503),
@@ -773,6 +1502,14 @@ pub static REPLACE_SCHEMA: Operation = Operation {
             shape: Shape::Text,
             allow_empty: false,
         },
+        Parameter {
+            name: "dryRun",
+            place: Place::Query,
+            style: Style::Form,
+            explode: true,
+            shape: Shape::Boolean,
+            allow_empty: false,
+        },
     ],
     body: Some(RequestBody { required: true, media_types: &["application/json"], forms: &[] }),
     responses: &[
@@ -792,6 +1529,11 @@ pub static REPLACE_SCHEMA: Operation = Operation {
         Response { status: Status::Code(406), media_types: &["application/problem+json"], headers: &[] },
         Response { status: Status::Code(408), media_types: &["application/problem+json"], headers: &[] },
         Response { status: Status::Code(409), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(410),
+            media_types: &["application/problem+json"],
+            headers: &[("link", false)],
+        },
         Response { status: Status::Code(412), media_types: &["application/problem+json"], headers: &[] },
         Response { status: Status::Code(413), media_types: &["application/problem+json"], headers: &[] },
         Response { status: Status::Code(415), media_types: &["application/problem+json"], headers: &[] },

@@ -15,10 +15,28 @@ use crate::models;
 /// Every definition that has a type.
 pub static VERDICTS: &[Verdict] = &[
     Verdict {
+        definition: "AuditAction",
+        judge: |value| {
+            judge::<String>(value, |v: &String| check::length(v, 1, 64) && matches_pattern!("^[a-zA-Z]+$", v))
+        },
+    },
+    Verdict {
+        definition: "AuditEvent",
+        judge: |value| judge::<models::AuditEvent>(value, |v: &models::AuditEvent| v.is_valid()),
+    },
+    Verdict {
+        definition: "AuditEventPage",
+        judge: |value| judge::<models::AuditEventPage>(value, |v: &models::AuditEventPage| v.is_valid()),
+    },
+    Verdict {
         definition: "BatchId",
         judge: |value| {
             judge::<String>(value, |v: &String| check::length(v, 36, 36) && matches_format!("uuid", v))
         },
+    },
+    Verdict {
+        definition: "BrokenDirection",
+        judge: |value| judge::<models::BrokenDirection>(value, |_: &models::BrokenDirection| true),
     },
     Verdict {
         definition: "CheckResult",
@@ -63,6 +81,36 @@ pub static VERDICTS: &[Verdict] = &[
         },
     },
     Verdict {
+        definition: "CompatibilityDirection",
+        judge: |value| {
+            judge::<models::CompatibilityDirection>(value, |_: &models::CompatibilityDirection| true)
+        },
+    },
+    Verdict {
+        definition: "CompatibilityFinding",
+        judge: |value| {
+            judge::<models::CompatibilityFinding>(value, |v: &models::CompatibilityFinding| v.is_valid())
+        },
+    },
+    Verdict {
+        definition: "CompatibilityMode",
+        judge: |value| judge::<models::CompatibilityMode>(value, |_: &models::CompatibilityMode| true),
+    },
+    Verdict {
+        definition: "CompatibilityVerdict",
+        judge: |value| {
+            judge::<models::CompatibilityVerdict>(value, |v: &models::CompatibilityVerdict| v.is_valid())
+        },
+    },
+    Verdict {
+        definition: "ConsumerPage",
+        judge: |value| judge::<models::ConsumerPage>(value, |v: &models::ConsumerPage| v.is_valid()),
+    },
+    Verdict {
+        definition: "ConsumerUse",
+        judge: |value| judge::<models::ConsumerUse>(value, |v: &models::ConsumerUse| v.is_valid()),
+    },
+    Verdict {
         definition: "Cursor",
         judge: |value| {
             judge::<String>(value, |v: &String| {
@@ -91,16 +139,38 @@ pub static VERDICTS: &[Verdict] = &[
         },
     },
     Verdict {
+        definition: "DataProductSort",
+        judge: |value| judge::<models::DataProductSort>(value, |_: &models::DataProductSort| true),
+    },
+    Verdict {
         definition: "DataProductStatus",
         judge: |value| judge::<models::DataProductStatus>(value, |_: &models::DataProductStatus| true),
+    },
+    Verdict {
+        definition: "Day",
+        judge: |value| {
+            judge::<String>(value, |v: &String| check::length(v, 10, 10) && matches_format!("date", v))
+        },
+    },
+    Verdict {
+        definition: "DayActivity",
+        judge: |value| judge::<models::DayActivity>(value, |v: &models::DayActivity| v.is_valid()),
     },
     Verdict {
         definition: "DisplayName",
         judge: |value| judge::<String>(value, |v: &String| check::length(v, 1, 254)),
     },
     Verdict {
+        definition: "Domain",
+        judge: |value| judge::<models::Domain>(value, |v: &models::Domain| v.is_valid()),
+    },
+    Verdict {
         definition: "DomainName",
         judge: |value| judge::<String>(value, |v: &String| check::length(v, 1, 128)),
+    },
+    Verdict {
+        definition: "DomainPage",
+        judge: |value| judge::<models::DomainPage>(value, |v: &models::DomainPage| v.is_valid()),
     },
     Verdict {
         definition: "DpiaLocation",
@@ -111,8 +181,28 @@ pub static VERDICTS: &[Verdict] = &[
         judge: |value| judge::<String>(value, |v: &String| check::length(v, 3, 254) && check::email(v)),
     },
     Verdict {
+        definition: "Facet",
+        judge: |value| judge::<models::Facet>(value, |v: &models::Facet| v.is_valid()),
+    },
+    Verdict {
+        definition: "FacetName",
+        judge: |value| judge::<models::FacetName>(value, |_: &models::FacetName| true),
+    },
+    Verdict {
+        definition: "FacetValue",
+        judge: |value| judge::<models::FacetValue>(value, |v: &models::FacetValue| v.is_valid()),
+    },
+    Verdict {
         definition: "Fault",
         judge: |value| judge::<models::Fault>(value, |v: &models::Fault| v.is_valid()),
+    },
+    Verdict {
+        definition: "Hash",
+        judge: |value| {
+            judge::<String>(value, |v: &String| {
+                check::length(v, 64, 64) && matches_pattern!("^[0-9a-f]+$", v)
+            })
+        },
     },
     Verdict {
         definition: "Health",
@@ -121,6 +211,10 @@ pub static VERDICTS: &[Verdict] = &[
     Verdict {
         definition: "HealthChecks",
         judge: |value| judge::<models::HealthChecks>(value, |v: &models::HealthChecks| v.is_valid()),
+    },
+    Verdict {
+        definition: "LifecycleChange",
+        judge: |value| judge::<models::LifecycleChange>(value, |v: &models::LifecycleChange| v.is_valid()),
     },
     Verdict {
         definition: "PersonReference",
@@ -137,6 +231,10 @@ pub static VERDICTS: &[Verdict] = &[
                 check::length(v, 1, 64) && matches_pattern!("^[a-z0-9-]+$", v)
             })
         },
+    },
+    Verdict {
+        definition: "ProductCount",
+        judge: |value| judge::<models::ProductCount>(value, |v: &models::ProductCount| v.is_valid()),
     },
     Verdict {
         definition: "ProductDescription",
@@ -196,6 +294,14 @@ pub static VERDICTS: &[Verdict] = &[
         judge: |value| judge::<models::ServiceVersion>(value, |v: &models::ServiceVersion| v.is_valid()),
     },
     Verdict {
+        definition: "Statistics",
+        judge: |value| judge::<models::Statistics>(value, |v: &models::Statistics| v.is_valid()),
+    },
+    Verdict {
+        definition: "TableActivity",
+        judge: |value| judge::<models::TableActivity>(value, |v: &models::TableActivity| v.is_valid()),
+    },
+    Verdict {
         definition: "TableSchema",
         judge: |value| judge::<models::TableSchema>(value, |v: &models::TableSchema| v.is_valid()),
     },
@@ -208,6 +314,11 @@ pub static VERDICTS: &[Verdict] = &[
     Verdict {
         definition: "TableSchemaWrite",
         judge: |value| judge::<models::TableSchemaWrite>(value, |v: &models::TableSchemaWrite| v.is_valid()),
+    },
+    Verdict { definition: "Tag", judge: |value| judge::<models::Tag>(value, |v: &models::Tag| v.is_valid()) },
+    Verdict {
+        definition: "TagPage",
+        judge: |value| judge::<models::TagPage>(value, |v: &models::TagPage| v.is_valid()),
     },
     Verdict {
         definition: "Tags",
@@ -228,6 +339,36 @@ pub static VERDICTS: &[Verdict] = &[
         judge: |value| {
             judge::<String>(value, |v: &String| {
                 check::length(v, 4, 21) && matches_pattern!("^v[1-9][0-9]{0,8}\\.(0|[1-9][0-9]{0,8})$", v)
+            })
+        },
+    },
+    Verdict {
+        definition: "VersionChange",
+        judge: |value| judge::<models::VersionChange>(value, |v: &models::VersionChange| v.is_valid()),
+    },
+    Verdict {
+        definition: "VersionComparison",
+        judge: |value| {
+            judge::<models::VersionComparison>(value, |v: &models::VersionComparison| v.is_valid())
+        },
+    },
+    Verdict {
+        definition: "VersionPage",
+        judge: |value| judge::<models::VersionPage>(value, |v: &models::VersionPage| v.is_valid()),
+    },
+    Verdict {
+        definition: "VersionStep",
+        judge: |value| judge::<models::VersionStep>(value, |_: &models::VersionStep| true),
+    },
+    Verdict {
+        definition: "VersionSummary",
+        judge: |value| judge::<models::VersionSummary>(value, |v: &models::VersionSummary| v.is_valid()),
+    },
+    Verdict {
+        definition: "Warnings",
+        judge: |value| {
+            judge::<Vec<models::Fault>>(value, |v: &Vec<models::Fault>| {
+                v.len() <= 100 && v.iter().all(|v| v.is_valid())
             })
         },
     },

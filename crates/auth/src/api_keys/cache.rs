@@ -66,7 +66,8 @@ mod tests {
     use crate::vocabulary::Role;
 
     fn key() -> KnownKey {
-        let caller = Caller { id: "1".into(), name: "logger".into(), role: Role::Producer };
+        let caller =
+            Caller { id: "1".into(), name: "logger".into(), role: Role::Producer, request_id: String::new() };
         KnownKey { hash: SecretHash::NONE, caller, expires_at: None }
     }
 

@@ -18,7 +18,7 @@ on_both_databases!(
 );
 
 /// What each role is answered, by whose the data product is: a draft of their own, someone else's draft, what
-/// someone else published, or nothing. A consumer owns none.
+/// someone else published, or nothing. A consumer owns none, and nobody removes the last table of what is published.
 const EXPECTED: &str = "
     operation           role      own  draft published missing
     listDataProducts    consumer  -    200   200       200
@@ -47,7 +47,34 @@ const EXPECTED: &str = "
     replaceSchema       steward   200  200   200       404
     deleteSchema        consumer  -    403   403       403
     deleteSchema        producer  204  404   403       404
-    deleteSchema        steward   204  204   204       404
+    deleteSchema        steward   204  204   422       404
+    listVersions        consumer  -    404   200       404
+    listVersions        producer  200  404   200       404
+    listVersions        steward   200  200   200       404
+    compareVersions     consumer  -    404   200       404
+    compareVersions     producer  200  404   200       404
+    compareVersions     steward   200  200   200       404
+    setLifecycle        consumer  -    403   403       403
+    setLifecycle        producer  403  404   403       404
+    setLifecycle        steward   200  200   200       404
+    listConsumers       consumer  -    403   403       403
+    listConsumers       producer  200  404   403       404
+    listConsumers       steward   200  200   200       404
+    checkCompatibility  consumer  -    404   200       404
+    checkCompatibility  producer  200  404   200       404
+    checkCompatibility  steward   200  200   200       404
+    listTags            consumer  -    200   200       200
+    listTags            producer  200  200   200       200
+    listTags            steward   200  200   200       200
+    listDomains         consumer  -    200   200       200
+    listDomains         producer  200  200   200       200
+    listDomains         steward   200  200   200       200
+    listAuditEvents     consumer  -    403   403       403
+    listAuditEvents     producer  403  403   403       403
+    listAuditEvents     steward   200  200   200       200
+    getStatistics       consumer  -    403   403       403
+    getStatistics       producer  403  403   403       403
+    getStatistics       steward   200  200   200       200
     ingestRows          consumer  -    403   403       403
     ingestRows          producer  201  404   403       404
     ingestRows          steward   201  201   201       404
@@ -58,6 +85,9 @@ const EXPECTED: &str = "
 
 /// What anyone may call.
 const OPEN: [&str; 5] = ["getContractJson", "getContractYaml", "getHealth", "getRunning", "getVersion"];
+
+/// What changes nothing that is there, although its method might.
+const HARMLESS: [&str; 2] = ["createDataProduct", "checkCompatibility"];
 
 const TARGETS: [&str; 4] = ["own", "draft", "published", "missing"];
 
@@ -83,6 +113,12 @@ fn request(client: &Client, operation: &Operation, name: &str) -> Call {
         "getSchema" => client.get_schema(&schema_id),
         "replaceSchema" => client.replace_schema(&schema_id, &table(json!([{"name": "a", "type": "int"}]))),
         "deleteSchema" => client.delete_schema(&schema_id),
+        "listVersions" => client.list_versions(&product_id),
+        "compareVersions" => client.compare_versions(&product_id),
+        "setLifecycle" => client.set_lifecycle(&product_id, &json!({"status": "published"})),
+        "listConsumers" => client.list_consumers(&product_id),
+        "checkCompatibility" => client.check_compatibility(&schema_id, &readings()),
+        "listTags" | "listDomains" | "listAuditEvents" | "getStatistics" => client.get(operation.path),
         "ingestRows" => {
             client.ingest_rows(&schema_id).json(&json!({"cell": "v1", "timestamp": "2023-07-08T20:00:00Z"}))
         }
@@ -212,7 +248,7 @@ fn what_is_refused_changes_nothing(app: App) {
     let other = app.with_key(&app.new_key(Role::Producer, "other"));
     for client in [app.client(Role::Consumer), other] {
         for operation in
-            secured().filter(|operation| operation.method != "GET" && operation.id != "createDataProduct")
+            secured().filter(|operation| operation.method != "GET" && !HARMLESS.contains(&operation.id))
         {
             request(&client, operation, "a").refused(403, "forbidden");
         }

@@ -46,8 +46,8 @@ fn another_description_is_the_next_minor_version(app: App) {
     assert_eq!(second.json()["description"], "July to August 2023.");
     assert_eq!(second.json()["createdAt"], first.json()["createdAt"]);
     assert_ne!(second.header("etag"), first.header("etag"));
-    assert_eq!(producer.get_data_product("dp:a").expect(200).json(), second.json());
-    assert_eq!(producer.get_data_product("dp:a:v1.0").expect(200).json(), first.json());
+    assert_eq!(producer.get_data_product("dp:a").expect(200).json(), second.resource());
+    assert_eq!(producer.get_data_product("dp:a:v1.0").expect(200).json(), first.resource());
 
     for (at, minor) in (2..12).enumerate() {
         let body = with(replacement(), "tags", json!({"at": at.to_string()}));
@@ -123,7 +123,7 @@ fn a_stale_if_match_changes_nothing(app: App) {
         .refused(412, "precondition-failed");
     producer.delete_data_product("dp:a").header("If-Match", stale).refused(412, "precondition-failed");
     let kept = producer.get_data_product("dp:a").expect(200);
-    assert_eq!((kept.json(), kept.header("etag")), (second.json(), second.header("etag")));
+    assert_eq!((kept.json(), kept.header("etag")), (second.resource(), second.header("etag")));
 
     producer.replace_data_product("dp:a", &third).header("If-Match", "*").expect(200);
     let current = producer.get_data_product("dp:a").expect(200);
@@ -154,7 +154,9 @@ fn of_two_writers_with_one_state_one_wins(app: App) {
 
 fn a_steward_publishes_and_a_producer_cannot(app: App) {
     let producer = app.client(Role::Producer);
-    let created = producer.create_data_product(&product("a")).expect(201);
+    producer.create_data_product(&product("a")).expect(201);
+    producer.create_schema("dp:a:readings", &readings()).expect(201);
+    let created = producer.get_data_product("dp:a").expect(200);
     let published = with(replacement(), "status", json!("published"));
     producer.replace_data_product("dp:a", &published).refused(403, "forbidden");
     app.client(Role::Consumer).get_data_product("dp:a").refused(404, "not-found");
@@ -167,7 +169,7 @@ fn a_steward_publishes_and_a_producer_cannot(app: App) {
 }
 
 fn publishing_and_describing_at_once_is_one_step(app: App) {
-    app.client(Role::Producer).create_data_product(&product("a")).expect(201);
+    draft_table(&app, "a", &readings());
     let both = with(with(replacement(), "status", json!("published")), "description", json!("Ready."));
     let moved = app.client(Role::Steward).replace_data_product("dp:a", &both).expect(200).json();
     assert_eq!((&moved["version"], &moved["status"]), (&json!("v1.1"), &json!("published")));
@@ -200,7 +202,7 @@ fn the_list_shows_the_latest_version_only(app: App) {
     let producer = app.client(Role::Producer);
     producer.create_data_product(&product("a")).expect(201);
     let changed = with(replacement(), "description", json!("More."));
-    let latest = producer.replace_data_product("dp:a", &changed).expect(200).json();
+    let latest = producer.replace_data_product("dp:a", &changed).expect(200).resource();
     let list = producer.list_data_products().expect(200).json();
     assert_eq!(list, json!({"items": [latest]}));
 }

@@ -38,10 +38,12 @@ fn column_map() -> Value {
 
 fn definition() -> Value {
     let mut columns = vec![
-        json!({"name": "cell", "type": "string", "nullable": false}),
-        json!({"name": "timestamp", "type": "timestamp", "nullable": false}),
+        json!({"name": "cell", "type": "string", "description": "Name of the cell.", "nullable": false}),
+        json!({"name": "timestamp", "type": "timestamp", "description": "Start of the hour.", "nullable": false}),
     ];
-    columns.extend(NUMBERS.map(|name| json!({"name": name, "type": "double"})));
+    columns.extend(
+        NUMBERS.map(|name| json!({"name": name, "type": "double", "description": "Mean of the hour."})),
+    );
     json!({
         "tableDescription": "One hour of one cell.",
         "columns": columns,

@@ -26,8 +26,13 @@ pub fn with(mut body: Value, name: &str, value: Value) -> Value {
     body
 }
 
-/// The definition of a table with these columns and nothing else.
-pub fn table(columns: Value) -> Value {
+/// The definition of a table with these columns, each described, and nothing else.
+pub fn table(mut columns: Value) -> Value {
+    for column in columns.as_array_mut().into_iter().flatten() {
+        if column.get("description").is_none() {
+            column["description"] = json!("What it says.");
+        }
+    }
     json!({"tableDescription": "One hour of one cell.", "columns": columns})
 }
 
@@ -36,9 +41,9 @@ pub fn readings() -> Value {
     json!({
         "tableDescription": "One hour of one cell.",
         "columns": [
-            {"name": "cell", "type": "string", "nullable": false},
-            {"name": "timestamp", "type": "timestamp", "nullable": false},
-            {"name": "voltage", "type": "double", "unit": "mV"},
+            {"name": "cell", "type": "string", "description": "Name of the cell.", "nullable": false},
+            {"name": "timestamp", "type": "timestamp", "description": "Start of the hour.", "nullable": false},
+            {"name": "voltage", "type": "double", "description": "Mean voltage.", "unit": "mV"},
         ],
         "timeColumn": "timestamp",
         "keys": ["cell", "timestamp"],
@@ -73,10 +78,14 @@ pub fn draft_table(app: &App, name: &str, definition: &Value) -> String {
     id
 }
 
-/// Has a steward publish a data product that was registered with [`product`].
+/// Has a steward publish a data product that was registered with [`product`]; one without a table gets one first.
 pub fn publish(app: &App, name: &str) {
+    let steward = app.client(Role::Steward);
+    if steward.get_data_product(&format!("dp:{name}")).expect(200).json()["schemas"] == json!([]) {
+        steward.create_schema(&format!("dp:{name}:readings"), &readings()).expect(201);
+    }
     let body = with(replacement(), "status", json!("published"));
-    app.client(Role::Steward).replace_data_product(&format!("dp:{name}"), &body).expect(200);
+    steward.replace_data_product(&format!("dp:{name}"), &body).expect(200);
 }
 
 /// Pushes one row or an array of rows as JSON, which must be accepted.

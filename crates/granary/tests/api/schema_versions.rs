@@ -25,12 +25,12 @@ fn bounded() -> Value {
     json!({
         "tableDescription": "One hour of one cell.",
         "columns": [
-            {"name": "id", "type": "int", "nullable": false, "minimum": 0, "maximum": 100},
-            {"name": "state", "type": "varchar(10)", "enum": ["on", "off"], "maxLength": 5},
-            {"name": "code", "type": "string", "pattern": "^[a-z]+$"},
-            {"name": "note", "type": "string"},
-            {"name": "at", "type": "timestamp", "nullable": false},
-            {"name": "day", "type": "date", "nullable": false},
+            {"name": "id", "description": "Number.", "type": "int", "nullable": false, "minimum": 0, "maximum": 100},
+            {"name": "state", "description": "On or off.", "type": "varchar(10)", "enum": ["on", "off"], "maxLength": 5},
+            {"name": "code", "description": "A code.", "type": "string", "pattern": "^[a-z]+$"},
+            {"name": "note", "description": "A note on it.", "type": "string"},
+            {"name": "at", "description": "When.", "type": "timestamp", "nullable": false},
+            {"name": "day", "description": "Which day.", "type": "date", "nullable": false},
         ],
         "timeColumn": "at",
         "keys": ["id"],
@@ -71,8 +71,12 @@ fn versions_after(app: &App, changes: &[(&str, Value)]) -> Vec<String> {
         let id = draft_table(app, &format!("a{at}"), &bounded());
         let before = producer.get_schema(&id).expect(200);
         let after = producer.replace_schema(&id, definition).expect(200);
-        assert_eq!(after.header("etag") == before.header("etag"), after.json() == before.json(), "{what}");
-        assert_eq!(producer.get_schema(&id).expect(200).json(), after.json(), "{what}");
+        assert_eq!(
+            after.header("etag") == before.header("etag"),
+            after.resource() == before.json(),
+            "{what}"
+        );
+        assert_eq!(producer.get_schema(&id).expect(200).json(), after.resource(), "{what}");
         let version = after.json()["version"].as_str().expect("a version").to_owned();
         let product = producer.get_data_product(&format!("dp:a{at}")).expect(200).json();
         assert_eq!(product["version"], version, "{what}");

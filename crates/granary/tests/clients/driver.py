@@ -41,6 +41,11 @@ def problem(model: Type[P], error: Type[refused.ApiException], call: Callable[[]
     raise AssertionError(f"not refused with {error.__name__}")
 
 
+def resource(written: DataProduct) -> DataProduct:
+    """What a read answers: a write without what it says about the change."""
+    return written.model_copy(update={"warnings": None, "verdict": None})
+
+
 def registers(products: DataProductsApi) -> None:
     body = DataProductCreate(
         name="python_client",
@@ -52,12 +57,12 @@ def registers(products: DataProductsApi) -> None:
     created = products.create_data_product_with_http_info(body)
     assert created.status_code == 201
     assert created.headers is not None and created.headers["location"] == f"/v1/data-products/{PRODUCT}"
-    product: DataProduct = created.data
+    product = resource(created.data)
     assert (product.id, product.status) == (f"{PRODUCT}:v1.0", DataProductStatus.DRAFT)
     assert product.tags == {"season": "summer"} and product.created_at.tzinfo is not None
     assert products.get_data_product(PRODUCT) == product
 
-    other = products.create_data_product(body.model_copy(update={"name": "python_other"}))
+    other = resource(products.create_data_product(body.model_copy(update={"name": "python_other"})))
     first = products.list_data_products(limit=1)
     assert first.items == [product] and first.next_cursor is not None
     assert products.list_data_products(limit=1, cursor=first.next_cursor).items == [other]
@@ -157,7 +162,7 @@ def replaces(products: DataProductsApi, schemas: SchemasApi, definition: TableSc
     body = DataProductReplace(
         description="Readings of 2023.", domain="environment", dataProductOwner="soil-lab@example.org"
     )
-    replaced = products.replace_data_product(PRODUCT, body, if_match=e_tag)
+    replaced = resource(products.replace_data_product(PRODUCT, body, if_match=e_tag))
     assert (replaced.version, replaced.description) == ("v1.1", "Readings of 2023.")
     stale = problem(
         Problem,

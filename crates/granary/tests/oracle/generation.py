@@ -118,7 +118,7 @@ def write(request, parameter, value):
     elif "content" in parameter:
         request.query.append(f"{name}={quote(json.dumps(value))}")
     else:
-        text = ",".join(value) if isinstance(value, list) else str(value)
+        text = ",".join(value) if isinstance(value, list) else value if isinstance(value, str) else json.dumps(value)
         request.query.append(f"{name}={quote(text, safe=',:')}")
 
 

@@ -77,6 +77,9 @@ def _valid_string(rng, schema):
     least, most = schema.get("minLength", 0), min(schema.get("maxLength", 40), 5000)
     if schema.get("format") == "email":
         return "a" * rng.randint(1, 20) + "@example.org"
+    if schema.get("format") in ("date", "date-time"):
+        day = f"{rng.randint(1970, 2999)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
+        return day if schema["format"] == "date" else f"{day}T{rng.randint(0, 23):02}:00:00Z"
     if "pattern" in schema:
         for _ in range(50):
             text = rstr.Rstr(rng).xeger(schema["pattern"].replace("*", "{0,30}").replace("+", "{1,30}"))

@@ -11,9 +11,12 @@ use chrono::NaiveDateTime;
 use diesel::connection::SimpleConnection;
 use diesel::{Connection as _, PgConnection};
 use domain::clock::Clock;
+use domain::compatibility::Mode;
 use domain::ids::Version;
+use domain::lifecycle::{Lifecycle, Status};
+use domain::product::Metadata;
 use domain::table::{Column, Table};
-use store::data_product_versions::{NewVersion, Status};
+use store::data_product_versions::NewVersion;
 use store::data_products::NewDataProduct;
 use store::row_tables::NewRowTable;
 use store::rows::RowTarget;
@@ -94,12 +97,28 @@ pub fn id() -> String {
     Clock::system().new_id()
 }
 
+pub fn metadata(description: &str) -> Metadata {
+    Metadata {
+        description: description.to_owned(),
+        domain: "environment".to_owned(),
+        data_product_owner: "soil-lab@example.org".to_owned(),
+        data_product_owner_display_name: None,
+        data_product_maintainer: None,
+        data_product_maintainer_display_name: None,
+        email: None,
+        retention_period: None,
+        dpia_required: false,
+        dpia_location: None,
+        tags: Default::default(),
+    }
+}
+
 pub fn new_version(version: Version) -> NewVersion {
     NewVersion {
         id: id(),
         version,
-        status: Status::Draft,
-        document: "{}".into(),
+        lifecycle: Lifecycle::without_end(Status::Draft),
+        document: metadata("what a test needs"),
         table_names: vec!["readings".into()],
         created_at: now(),
     }
@@ -110,6 +129,7 @@ pub fn new_product(name: &str, owner_id: &str) -> NewDataProduct {
         id: id(),
         name: name.parse().unwrap(),
         owner_id: owner_id.into(),
+        compatibility_mode: Mode::None,
         first: new_version(Version::FIRST),
     }
 }

@@ -21,12 +21,25 @@ pub trait DataProductsApi: Send + Sync + 'static {
     /// What a handler fails with.
     type Error: Into<Problem>;
 
+    /// What changed between two versions
+    ///
+    /// `GET /v1/data-products/{productId}/changes`
+    ///
+    /// Every difference between two versions of a data product, by table and column: in words, as data, and whether it
+    /// breaks those who write by the old version (BACKWARD) or those who read by it (FORWARD). A version in the id is
+    /// ignored.
+    async fn compare_versions(
+        &self,
+        context: Self::Context,
+        parameters: CompareVersionsParameters,
+    ) -> Result<models::VersionComparison, Self::Error>;
+
     /// Register a data product
     ///
     /// `POST /v1/data-products`
     ///
-    /// Registers a data product as version v1.0. The caller becomes its owner. A product starts as a draft;
-    /// registering one as published needs the right to publish (stewards).
+    /// Registers a data product as version v1.0. The caller becomes its owner. A product starts as a draft, which
+    /// may be incomplete: `warnings` say what is missing before it can be published.
     async fn create_data_product(
         &self,
         context: Self::Context,
@@ -56,17 +69,41 @@ pub trait DataProductsApi: Send + Sync + 'static {
         parameters: GetDataProductParameters,
     ) -> Result<GetDataProductAnswer, Self::Error>;
 
+    /// Who uses a data product
+    ///
+    /// `GET /v1/data-products/{productId}/consumers`
+    ///
+    /// Who has read or written which version, and when last, so that an owner knows whom a change hurts. Uses are noted
+    /// within seconds. A version in the id narrows the list to it. Owners and stewards only.
+    async fn list_consumers(
+        &self,
+        context: Self::Context,
+        parameters: ListConsumersParameters,
+    ) -> Result<models::ConsumerPage, Self::Error>;
+
     /// List data products
     ///
     /// `GET /v1/data-products`
     ///
-    /// The latest version of every data product that the caller may read, ordered by name. Consumers see what is
-    /// published, producers also see their own drafts, stewards see all.
+    /// The latest version of every data product that the caller may read. Consumers see what is published,
+    /// producers also see their own drafts, stewards see all. `q` searches names, descriptions, tags and columns;
+    /// all conditions must hold. `facets` also counts what was found by domain, status, tag or owner.
     async fn list_data_products(
         &self,
         context: Self::Context,
         parameters: ListDataProductsParameters,
     ) -> Result<models::DataProductPage, Self::Error>;
+
+    /// List the versions of a data product
+    ///
+    /// `GET /v1/data-products/{productId}/versions`
+    ///
+    /// Every version that the caller may read, the newest first. A version in the id is ignored.
+    async fn list_versions(
+        &self,
+        context: Self::Context,
+        parameters: ListVersionsParameters,
+    ) -> Result<models::VersionPage, Self::Error>;
 
     /// Replace the description of a data product
     ///
@@ -74,18 +111,41 @@ pub trait DataProductsApi: Send + Sync + 'static {
     ///
     /// Replaces everything but the name. A changed description or other metadata makes a new minor version; the same
     /// body again changes nothing. A changed `status` alone moves the current version on: from draft to published,
-    /// which needs the right to publish (stewards); there is no way back, and without a `status` it stays. Writes address the latest version only.
+    /// which needs the right to publish (stewards) and a complete product; there is no way back, and without a
+    /// `status` or `compatibilityMode` those stay. Deprecating and retiring is `setLifecycle`. Writes address the
+    /// latest version only. With `dryRun=true` the answer shows what would be, and nothing is changed.
     async fn replace_data_product(
         &self,
         context: Self::Context,
         parameters: ReplaceDataProductParameters,
         body: models::DataProductReplace,
     ) -> Result<ReplaceDataProduct200, Self::Error>;
+
+    /// Publish, deprecate or retire a version
+    ///
+    /// `PUT /v1/data-products/{productId}/lifecycle`
+    ///
+    /// Moves the latest version, or the one that the id names, on in its life: from draft to published, from published
+    /// to deprecated (with the day it ends and what to use instead), from deprecated to retired, and from deprecated
+    /// back to published. Publishing asks for a complete product. From then on every answer about a deprecated version
+    /// carries `Deprecation`, `Sunset` and `Link`, and a retired one answers 410. Stewards only.
+    async fn set_lifecycle(
+        &self,
+        context: Self::Context,
+        parameters: SetLifecycleParameters,
+        body: models::LifecycleChange,
+    ) -> Result<SetLifecycle200, Self::Error>;
 }
 
 /// The routes of this tag, answered by `api`.
 pub fn routes<A: DataProductsApi>(api: &Arc<A>) -> Vec<Route<A::Context>> {
     vec![
+        {
+            let api = api.clone();
+            Route::new(&operations::COMPARE_VERSIONS, move |call| {
+                Box::pin(compare_versions(api.clone(), call))
+            })
+        },
         {
             let api = api.clone();
             Route::new(&operations::CREATE_DATA_PRODUCT, move |call| {
@@ -106,9 +166,17 @@ pub fn routes<A: DataProductsApi>(api: &Arc<A>) -> Vec<Route<A::Context>> {
         },
         {
             let api = api.clone();
+            Route::new(&operations::LIST_CONSUMERS, move |call| Box::pin(list_consumers(api.clone(), call)))
+        },
+        {
+            let api = api.clone();
             Route::new(&operations::LIST_DATA_PRODUCTS, move |call| {
                 Box::pin(list_data_products(api.clone(), call))
             })
+        },
+        {
+            let api = api.clone();
+            Route::new(&operations::LIST_VERSIONS, move |call| Box::pin(list_versions(api.clone(), call)))
         },
         {
             let api = api.clone();
@@ -116,12 +184,22 @@ pub fn routes<A: DataProductsApi>(api: &Arc<A>) -> Vec<Route<A::Context>> {
                 Box::pin(replace_data_product(api.clone(), call))
             })
         },
+        {
+            let api = api.clone();
+            Route::new(&operations::SET_LIFECYCLE, move |call| Box::pin(set_lifecycle(api.clone(), call)))
+        },
     ]
 }
 
 /// The routes of this tag, answered from the examples of the contract once a request is found to be valid.
 pub fn mock_routes<C: 'static>() -> Vec<Route<C>> {
     vec![
+        Route::new(&operations::COMPARE_VERSIONS, |mut call| {
+            Box::pin(async move {
+                compare_versions_input(&mut call).await?;
+                call.mock()
+            })
+        }),
         Route::new(&operations::CREATE_DATA_PRODUCT, |mut call| {
             Box::pin(async move {
                 create_data_product_input(&mut call).await?;
@@ -140,9 +218,21 @@ pub fn mock_routes<C: 'static>() -> Vec<Route<C>> {
                 call.mock()
             })
         }),
+        Route::new(&operations::LIST_CONSUMERS, |mut call| {
+            Box::pin(async move {
+                list_consumers_input(&mut call).await?;
+                call.mock()
+            })
+        }),
         Route::new(&operations::LIST_DATA_PRODUCTS, |mut call| {
             Box::pin(async move {
                 list_data_products_input(&mut call).await?;
+                call.mock()
+            })
+        }),
+        Route::new(&operations::LIST_VERSIONS, |mut call| {
+            Box::pin(async move {
+                list_versions_input(&mut call).await?;
                 call.mock()
             })
         }),
@@ -152,7 +242,59 @@ pub fn mock_routes<C: 'static>() -> Vec<Route<C>> {
                 call.mock()
             })
         }),
+        Route::new(&operations::SET_LIFECYCLE, |mut call| {
+            Box::pin(async move {
+                set_lifecycle_input(&mut call).await?;
+                call.mock()
+            })
+        }),
     ]
+}
+
+/// Parameters of `compareVersions`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CompareVersionsParameters {
+    /// A data product, `dp:<name>` for its latest version or `dp:<name>:v<major>.<minor>`.
+    pub product_id: String,
+    /// The older version; the one before `to` when left out.
+    pub from: Option<String>,
+    /// The newer version; the latest when left out.
+    pub to: Option<String>,
+}
+
+/// What `compareVersions` is given, once all of it is valid.
+struct CompareVersionsInput {
+    parameters: CompareVersionsParameters,
+}
+
+async fn compare_versions_input<C>(call: &mut Call<'_, C>) -> Result<CompareVersionsInput, Problem> {
+    let product_id = call.required(Place::Path, "productId", |v: &String| {
+        check::length(v, 4, 96)
+            && matches_pattern!("^dp:[a-z0-9_]{1,64}(:v[1-9][0-9]{0,8}\\.(0|[1-9][0-9]{0,8}))?$", v)
+    });
+    let from = call.optional(Place::Query, "from", |v: &String| {
+        check::length(v, 4, 21) && matches_pattern!("^v[1-9][0-9]{0,8}\\.(0|[1-9][0-9]{0,8})$", v)
+    });
+    let to = call.optional(Place::Query, "to", |v: &String| {
+        check::length(v, 4, 21) && matches_pattern!("^v[1-9][0-9]{0,8}\\.(0|[1-9][0-9]{0,8})$", v)
+    });
+    call.accept()?;
+    let (Some(product_id), Some(from), Some(to)) = (product_id, from, to) else {
+        return Err(call.refusal());
+    };
+    Ok(CompareVersionsInput { parameters: CompareVersionsParameters { product_id, from, to } })
+}
+
+async fn compare_versions<A: DataProductsApi>(
+    api: Arc<A>,
+    mut call: Call<'_, A::Context>,
+) -> Result<Answer, Problem> {
+    let context = call.context()?;
+    let input = compare_versions_input(&mut call).await?;
+    let answer = api.compare_versions(context, input.parameters).await.map_err(Into::into)?;
+    Ok(call
+        .answer(200, "200")
+        .json("application/json", &answer, |v: &models::VersionComparison| v.is_valid()))
 }
 
 /// The data product was registered.
@@ -247,6 +389,12 @@ pub struct GetDataProductParameters {
 pub struct GetDataProduct200 {
     /// The state that was answered, for `If-Match` and `If-None-Match`.
     pub e_tag: String,
+    /// Since when the version is deprecated (RFC 9745), seconds since 1970 after an `@`.
+    pub deprecation: Option<String>,
+    /// When the version ends (RFC 8594).
+    pub sunset: Option<String>,
+    /// What to use instead of a deprecated version, `rel="successor-version"`.
+    pub link: Option<String>,
     /// The body.
     pub body: models::DataProduct,
 }
@@ -298,6 +446,11 @@ async fn get_data_product<A: DataProductsApi>(
         GetDataProductAnswer::Status200(answer) => Ok(call
             .answer(200, "200")
             .header("etag", &answer.e_tag, false, |v: &String| check::length(v, 3, 64))
+            .optional_header("deprecation", &answer.deprecation, false, |v: &String| {
+                check::length(v, 2, 24) && matches_pattern!("^@-?[0-9]+$", v)
+            })
+            .optional_header("sunset", &answer.sunset, false, |v: &String| check::length(v, 29, 29))
+            .optional_header("link", &answer.link, false, |v: &String| check::length(v, 1, 512))
             .json("application/json", &answer.body, |v: &models::DataProduct| v.is_valid())),
         GetDataProductAnswer::Status304(answer) => {
             Ok(call
@@ -307,9 +460,69 @@ async fn get_data_product<A: DataProductsApi>(
     }
 }
 
+/// Parameters of `listConsumers`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListConsumersParameters {
+    /// A data product, `dp:<name>` for its latest version or `dp:<name>:v<major>.<minor>`.
+    pub product_id: String,
+    /// The most items of a page.
+    pub limit: i32,
+    /// Where the page starts, the `nextCursor` of the page before.
+    pub cursor: Option<String>,
+}
+
+/// What `listConsumers` is given, once all of it is valid.
+struct ListConsumersInput {
+    parameters: ListConsumersParameters,
+}
+
+async fn list_consumers_input<C>(call: &mut Call<'_, C>) -> Result<ListConsumersInput, Problem> {
+    let product_id = call.required(Place::Path, "productId", |v: &String| {
+        check::length(v, 4, 96)
+            && matches_pattern!("^dp:[a-z0-9_]{1,64}(:v[1-9][0-9]{0,8}\\.(0|[1-9][0-9]{0,8}))?$", v)
+    });
+    let limit = call.defaulted(Place::Query, "limit", 50, |v: &i32| (1..=500).contains(v));
+    let cursor = call.optional(Place::Query, "cursor", |v: &String| {
+        check::length(v, 1, 512) && matches_pattern!("^[A-Za-z0-9_-]+$", v)
+    });
+    call.accept()?;
+    let (Some(product_id), Some(limit), Some(cursor)) = (product_id, limit, cursor) else {
+        return Err(call.refusal());
+    };
+    Ok(ListConsumersInput { parameters: ListConsumersParameters { product_id, limit, cursor } })
+}
+
+async fn list_consumers<A: DataProductsApi>(
+    api: Arc<A>,
+    mut call: Call<'_, A::Context>,
+) -> Result<Answer, Problem> {
+    let context = call.context()?;
+    let input = list_consumers_input(&mut call).await?;
+    let answer = api.list_consumers(context, input.parameters).await.map_err(Into::into)?;
+    Ok(call.answer(200, "200").json("application/json", &answer, |v: &models::ConsumerPage| v.is_valid()))
+}
+
 /// Parameters of `listDataProducts`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ListDataProductsParameters {
+    /// Words that must occur, in any order, in the name, the description, the tags or the columns; the beginning of a word is enough.
+    pub q: Option<String>,
+    /// Only this domain.
+    pub domain: Option<String>,
+    /// Only data products whose latest version has this status.
+    pub status: Option<models::DataProductStatus>,
+    /// Only data products that have this tag, `name` or `name=value`.
+    pub tag: Option<String>,
+    /// Only data products that this person or team answers for, as `dataProductOwner` says.
+    pub owner: Option<String>,
+    /// Only data products that have a column of this name.
+    pub column: Option<String>,
+    /// Only data products with, or without, a column of personal data.
+    pub personal_data: Option<bool>,
+    /// The order; `-` turns it round.
+    pub sort: models::DataProductSort,
+    /// What to count the found data products by.
+    pub facets: Option<Vec<models::FacetName>>,
     /// The most items of a page.
     pub limit: i32,
     /// Where the page starts, the `nextCursor` of the page before.
@@ -322,15 +535,58 @@ struct ListDataProductsInput {
 }
 
 async fn list_data_products_input<C>(call: &mut Call<'_, C>) -> Result<ListDataProductsInput, Problem> {
+    let q = call.optional(Place::Query, "q", |v: &String| check::length(v, 1, 200));
+    let domain = call.optional(Place::Query, "domain", |v: &String| check::length(v, 1, 128));
+    let status = call.optional(Place::Query, "status", |_: &models::DataProductStatus| true);
+    let tag = call.optional(Place::Query, "tag", |v: &String| check::length(v, 1, 385));
+    let owner = call.optional(Place::Query, "owner", |v: &String| check::length(v, 1, 254));
+    let column = call.optional(Place::Query, "column", |v: &String| {
+        check::length(v, 1, 63) && matches_pattern!("^[a-z][a-z0-9_]*$", v)
+    });
+    let personal_data = call.optional(Place::Query, "personalData", |_: &bool| true);
+    let sort =
+        call.defaulted(Place::Query, "sort", models::DataProductSort::Name, |_: &models::DataProductSort| {
+            true
+        });
+    let facets = call.optional(Place::Query, "facets", |v: &Vec<models::FacetName>| {
+        (1..=4).contains(&v.len()) && check::unique(v)
+    });
     let limit = call.defaulted(Place::Query, "limit", 50, |v: &i32| (1..=500).contains(v));
     let cursor = call.optional(Place::Query, "cursor", |v: &String| {
         check::length(v, 1, 512) && matches_pattern!("^[A-Za-z0-9_-]+$", v)
     });
     call.accept()?;
-    let (Some(limit), Some(cursor)) = (limit, cursor) else {
+    let (
+        Some(q),
+        Some(domain),
+        Some(status),
+        Some(tag),
+        Some(owner),
+        Some(column),
+        Some(personal_data),
+        Some(sort),
+        Some(facets),
+        Some(limit),
+        Some(cursor),
+    ) = (q, domain, status, tag, owner, column, personal_data, sort, facets, limit, cursor)
+    else {
         return Err(call.refusal());
     };
-    Ok(ListDataProductsInput { parameters: ListDataProductsParameters { limit, cursor } })
+    Ok(ListDataProductsInput {
+        parameters: ListDataProductsParameters {
+            q,
+            domain,
+            status,
+            tag,
+            owner,
+            column,
+            personal_data,
+            sort,
+            facets,
+            limit,
+            cursor,
+        },
+    })
 }
 
 async fn list_data_products<A: DataProductsApi>(
@@ -343,6 +599,48 @@ async fn list_data_products<A: DataProductsApi>(
     Ok(call.answer(200, "200").json("application/json", &answer, |v: &models::DataProductPage| v.is_valid()))
 }
 
+/// Parameters of `listVersions`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListVersionsParameters {
+    /// A data product, `dp:<name>` for its latest version or `dp:<name>:v<major>.<minor>`.
+    pub product_id: String,
+    /// The most items of a page.
+    pub limit: i32,
+    /// Where the page starts, the `nextCursor` of the page before.
+    pub cursor: Option<String>,
+}
+
+/// What `listVersions` is given, once all of it is valid.
+struct ListVersionsInput {
+    parameters: ListVersionsParameters,
+}
+
+async fn list_versions_input<C>(call: &mut Call<'_, C>) -> Result<ListVersionsInput, Problem> {
+    let product_id = call.required(Place::Path, "productId", |v: &String| {
+        check::length(v, 4, 96)
+            && matches_pattern!("^dp:[a-z0-9_]{1,64}(:v[1-9][0-9]{0,8}\\.(0|[1-9][0-9]{0,8}))?$", v)
+    });
+    let limit = call.defaulted(Place::Query, "limit", 50, |v: &i32| (1..=500).contains(v));
+    let cursor = call.optional(Place::Query, "cursor", |v: &String| {
+        check::length(v, 1, 512) && matches_pattern!("^[A-Za-z0-9_-]+$", v)
+    });
+    call.accept()?;
+    let (Some(product_id), Some(limit), Some(cursor)) = (product_id, limit, cursor) else {
+        return Err(call.refusal());
+    };
+    Ok(ListVersionsInput { parameters: ListVersionsParameters { product_id, limit, cursor } })
+}
+
+async fn list_versions<A: DataProductsApi>(
+    api: Arc<A>,
+    mut call: Call<'_, A::Context>,
+) -> Result<Answer, Problem> {
+    let context = call.context()?;
+    let input = list_versions_input(&mut call).await?;
+    let answer = api.list_versions(context, input.parameters).await.map_err(Into::into)?;
+    Ok(call.answer(200, "200").json("application/json", &answer, |v: &models::VersionPage| v.is_valid()))
+}
+
 /// Parameters of `replaceDataProduct`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReplaceDataProductParameters {
@@ -350,6 +648,8 @@ pub struct ReplaceDataProductParameters {
     pub product_id: String,
     /// The `ETag` that the change was made from; another one by now answers 412 and changes nothing.
     pub if_match: Option<String>,
+    /// Judge the change and change nothing.
+    pub dry_run: bool,
 }
 
 /// The data product as it is now.
@@ -374,14 +674,19 @@ async fn replace_data_product_input<C>(call: &mut Call<'_, C>) -> Result<Replace
     let if_match = call.optional(Place::Header, "If-Match", |v: &String| {
         check::length(v, 1, 512) && matches_pattern!("^[!-~ ]+$", v)
     });
+    let dry_run = call.defaulted(Place::Query, "dryRun", Default::default(), |_: &bool| true);
     let body = call
         .json::<models::DataProductReplace>("application/json", |v: &models::DataProductReplace| v.is_valid())
         .await?;
     call.accept()?;
-    let (Some(product_id), Some(if_match), Some(body)) = (product_id, if_match, body) else {
+    let (Some(product_id), Some(if_match), Some(dry_run), Some(body)) = (product_id, if_match, dry_run, body)
+    else {
         return Err(call.refusal());
     };
-    Ok(ReplaceDataProductInput { parameters: ReplaceDataProductParameters { product_id, if_match }, body })
+    Ok(ReplaceDataProductInput {
+        parameters: ReplaceDataProductParameters { product_id, if_match, dry_run },
+        body,
+    })
 }
 
 async fn replace_data_product<A: DataProductsApi>(
@@ -394,5 +699,70 @@ async fn replace_data_product<A: DataProductsApi>(
     Ok(call
         .answer(200, "200")
         .header("etag", &answer.e_tag, false, |v: &String| check::length(v, 3, 64))
+        .json("application/json", &answer.body, |v: &models::DataProduct| v.is_valid()))
+}
+
+/// Parameters of `setLifecycle`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SetLifecycleParameters {
+    /// A data product, `dp:<name>` for its latest version or `dp:<name>:v<major>.<minor>`.
+    pub product_id: String,
+    /// The `ETag` that the change was made from; another one by now answers 412 and changes nothing.
+    pub if_match: Option<String>,
+}
+
+/// The version as it is now.
+pub struct SetLifecycle200 {
+    /// The state that was answered, for `If-Match` and `If-None-Match`.
+    pub e_tag: String,
+    /// Since when the version is deprecated (RFC 9745), seconds since 1970 after an `@`.
+    pub deprecation: Option<String>,
+    /// When the version ends (RFC 8594).
+    pub sunset: Option<String>,
+    /// What to use instead of a deprecated version, `rel="successor-version"`.
+    pub link: Option<String>,
+    /// The body.
+    pub body: models::DataProduct,
+}
+
+/// What `setLifecycle` is given, once all of it is valid.
+struct SetLifecycleInput {
+    parameters: SetLifecycleParameters,
+    body: models::LifecycleChange,
+}
+
+async fn set_lifecycle_input<C>(call: &mut Call<'_, C>) -> Result<SetLifecycleInput, Problem> {
+    let product_id = call.required(Place::Path, "productId", |v: &String| {
+        check::length(v, 4, 96)
+            && matches_pattern!("^dp:[a-z0-9_]{1,64}(:v[1-9][0-9]{0,8}\\.(0|[1-9][0-9]{0,8}))?$", v)
+    });
+    let if_match = call.optional(Place::Header, "If-Match", |v: &String| {
+        check::length(v, 1, 512) && matches_pattern!("^[!-~ ]+$", v)
+    });
+    let body = call
+        .json::<models::LifecycleChange>("application/json", |v: &models::LifecycleChange| v.is_valid())
+        .await?;
+    call.accept()?;
+    let (Some(product_id), Some(if_match), Some(body)) = (product_id, if_match, body) else {
+        return Err(call.refusal());
+    };
+    Ok(SetLifecycleInput { parameters: SetLifecycleParameters { product_id, if_match }, body })
+}
+
+async fn set_lifecycle<A: DataProductsApi>(
+    api: Arc<A>,
+    mut call: Call<'_, A::Context>,
+) -> Result<Answer, Problem> {
+    let context = call.context()?;
+    let input = set_lifecycle_input(&mut call).await?;
+    let answer = api.set_lifecycle(context, input.parameters, input.body).await.map_err(Into::into)?;
+    Ok(call
+        .answer(200, "200")
+        .header("etag", &answer.e_tag, false, |v: &String| check::length(v, 3, 64))
+        .optional_header("deprecation", &answer.deprecation, false, |v: &String| {
+            check::length(v, 2, 24) && matches_pattern!("^@-?[0-9]+$", v)
+        })
+        .optional_header("sunset", &answer.sunset, false, |v: &String| check::length(v, 29, 29))
+        .optional_header("link", &answer.link, false, |v: &String| check::length(v, 1, 512))
         .json("application/json", &answer.body, |v: &models::DataProduct| v.is_valid()))
 }

@@ -5,6 +5,8 @@
 
 pub mod data_products;
 
+pub mod governance;
+
 pub mod monitoring;
 
 pub mod rows;

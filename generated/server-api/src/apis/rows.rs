@@ -37,7 +37,7 @@ pub trait RowsApi: Send + Sync + 'static {
         parameters: IngestRowsParameters,
         content: IngestRowsContent,
         body: Body,
-    ) -> Result<models::Receipt, Self::Error>;
+    ) -> Result<IngestRows201, Self::Error>;
 
     /// Read rows
     ///
@@ -111,6 +111,18 @@ pub enum IngestRowsContent {
     Form,
 }
 
+/// All rows are stored.
+pub struct IngestRows201 {
+    /// Since when the version is deprecated (RFC 9745), seconds since 1970 after an `@`.
+    pub deprecation: Option<String>,
+    /// When the version ends (RFC 8594).
+    pub sunset: Option<String>,
+    /// What to use instead of a deprecated version, `rel="successor-version"`.
+    pub link: Option<String>,
+    /// The body.
+    pub body: models::Receipt,
+}
+
 /// What `ingestRows` is given, once all of it is valid.
 struct IngestRowsInput {
     parameters: IngestRowsParameters,
@@ -153,7 +165,14 @@ async fn ingest_rows<A: RowsApi>(api: Arc<A>, mut call: Call<'_, A::Context>) ->
         _ => return Err(Problem::internal()),
     };
     let answer = api.ingest_rows(context, input.parameters, content, input.body).await.map_err(Into::into)?;
-    Ok(call.answer(201, "201").json("application/json", &answer, |v: &models::Receipt| v.is_valid()))
+    Ok(call
+        .answer(201, "201")
+        .optional_header("deprecation", &answer.deprecation, false, |v: &String| {
+            check::length(v, 2, 24) && matches_pattern!("^@-?[0-9]+$", v)
+        })
+        .optional_header("sunset", &answer.sunset, false, |v: &String| check::length(v, 29, 29))
+        .optional_header("link", &answer.link, false, |v: &String| check::length(v, 1, 512))
+        .json("application/json", &answer.body, |v: &models::Receipt| v.is_valid()))
 }
 
 /// Parameters of `readRows`.
@@ -188,7 +207,11 @@ pub enum ReadRowsMediaType {
 
 /// The rows.
 pub struct ReadRows200 {
-    /// The next page, `rel="next"`, when there is one.
+    /// Since when the version is deprecated (RFC 9745), seconds since 1970 after an `@`.
+    pub deprecation: Option<String>,
+    /// When the version ends (RFC 8594).
+    pub sunset: Option<String>,
+    /// The next page, `rel="next"`, when there is one, and what to use instead of a deprecated version, `rel="successor-version"`.
     pub link: Option<String>,
     /// The body.
     pub body: ByteStream,
@@ -249,6 +272,10 @@ async fn read_rows<A: RowsApi>(api: Arc<A>, mut call: Call<'_, A::Context>) -> R
     let answer = api.read_rows(context, input.parameters, media_type).await.map_err(Into::into)?;
     Ok(call
         .answer(200, "200")
+        .optional_header("deprecation", &answer.deprecation, false, |v: &String| {
+            check::length(v, 2, 24) && matches_pattern!("^@-?[0-9]+$", v)
+        })
+        .optional_header("sunset", &answer.sunset, false, |v: &String| check::length(v, 29, 29))
         .optional_header("link", &answer.link, false, |v: &String| check::length(v, 1, 16384))
         .stream(accepted, answer.body))
 }

@@ -21,30 +21,46 @@ pub trait SchemasApi: Send + Sync + 'static {
     /// What a handler fails with.
     type Error: Into<Problem>;
 
+    /// Would a change be compatible
+    ///
+    /// `POST /v1/schemas/{schemaId}/compatibility`
+    ///
+    /// Judges a definition as `replaceSchema` would, and changes nothing: whether the compatibility mode of the data
+    /// product (or the one given) allows it, every rule that it breaks with the smallest fix, and the version it would
+    /// lead to.
+    async fn check_compatibility(
+        &self,
+        context: Self::Context,
+        parameters: CheckCompatibilityParameters,
+        body: models::TableSchemaWrite,
+    ) -> Result<CheckCompatibility200, Self::Error>;
+
     /// Add a table
     ///
     /// `POST /v1/schemas/{schemaId}`
     ///
     /// Adds a table to the latest version of a data product. While the product is a draft the table joins the
-    /// current version; once it is published the product moves to its next minor version.
+    /// current version; once it is published the product moves to its next minor version. With `dryRun=true` nothing
+    /// is added, and 200 answers what would be, with the verdict.
     async fn create_schema(
         &self,
         context: Self::Context,
         parameters: CreateSchemaParameters,
         body: models::TableSchemaWrite,
-    ) -> Result<CreateSchema201, Self::Error>;
+    ) -> Result<CreateSchemaAnswer, Self::Error>;
 
     /// Remove a table
     ///
     /// `DELETE /v1/schemas/{schemaId}`
     ///
     /// Removes the table from the data product, which moves to its next major version. Older versions keep the
-    /// table and its rows, readable under their ids.
+    /// table and its rows, readable under their ids. With `dryRun=true` nothing is removed, and the verdict is
+    /// answered with 200.
     async fn delete_schema(
         &self,
         context: Self::Context,
         parameters: DeleteSchemaParameters,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<DeleteSchemaAnswer, Self::Error>;
 
     /// Read a table's schema
     ///
@@ -65,7 +81,9 @@ pub trait SchemasApi: Send + Sync + 'static {
     /// change that existing rows and producers satisfy (a description, a nullable column added, a constraint
     /// loosened) makes a new minor version; any other (a column removed, renamed, retyped or narrowed, a required
     /// column added, other keys or time column) a new major version, whose table starts empty while the rows of the
-    /// old one stay readable under its id. Writes address the latest version only.
+    /// old one stay readable under its id. A change that breaks the compatibility mode of the product is refused
+    /// with 409 and its verdict. Writes address the latest version only. With `dryRun=true` the answer shows what
+    /// would be, its verdict included, and nothing is changed.
     async fn replace_schema(
         &self,
         context: Self::Context,
@@ -77,6 +95,12 @@ pub trait SchemasApi: Send + Sync + 'static {
 /// The routes of this tag, answered by `api`.
 pub fn routes<A: SchemasApi>(api: &Arc<A>) -> Vec<Route<A::Context>> {
     vec![
+        {
+            let api = api.clone();
+            Route::new(&operations::CHECK_COMPATIBILITY, move |call| {
+                Box::pin(check_compatibility(api.clone(), call))
+            })
+        },
         {
             let api = api.clone();
             Route::new(&operations::CREATE_SCHEMA, move |call| Box::pin(create_schema(api.clone(), call)))
@@ -99,6 +123,12 @@ pub fn routes<A: SchemasApi>(api: &Arc<A>) -> Vec<Route<A::Context>> {
 /// The routes of this tag, answered from the examples of the contract once a request is found to be valid.
 pub fn mock_routes<C: 'static>() -> Vec<Route<C>> {
     vec![
+        Route::new(&operations::CHECK_COMPATIBILITY, |mut call| {
+            Box::pin(async move {
+                check_compatibility_input(&mut call).await?;
+                call.mock()
+            })
+        }),
         Route::new(&operations::CREATE_SCHEMA, |mut call| {
             Box::pin(async move {
                 create_schema_input(&mut call).await?;
@@ -126,11 +156,76 @@ pub fn mock_routes<C: 'static>() -> Vec<Route<C>> {
     ]
 }
 
+/// Parameters of `checkCompatibility`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CheckCompatibilityParameters {
+    /// A table, `dp:<name>:<table>` in the latest version or `dp:<name>:v<major>.<minor>:<table>`.
+    pub schema_id: String,
+    /// The compatibility mode to judge by; that of the data product when left out.
+    pub mode: Option<models::CompatibilityMode>,
+}
+
+/// The verdict.
+pub struct CheckCompatibility200 {
+    /// Since when the version is deprecated (RFC 9745), seconds since 1970 after an `@`.
+    pub deprecation: Option<String>,
+    /// When the version ends (RFC 8594).
+    pub sunset: Option<String>,
+    /// What to use instead of a deprecated version, `rel="successor-version"`.
+    pub link: Option<String>,
+    /// The body.
+    pub body: models::CompatibilityVerdict,
+}
+
+/// What `checkCompatibility` is given, once all of it is valid.
+struct CheckCompatibilityInput {
+    parameters: CheckCompatibilityParameters,
+    body: models::TableSchemaWrite,
+}
+
+async fn check_compatibility_input<C>(call: &mut Call<'_, C>) -> Result<CheckCompatibilityInput, Problem> {
+    let schema_id = call.required(Place::Path, "schemaId", |v: &String| {
+        check::length(v, 6, 160)
+            && matches_pattern!(
+                "^dp:[a-z0-9_]{1,64}(:v[1-9][0-9]{0,8}\\.(0|[1-9][0-9]{0,8}))?:[a-z0-9_]{1,64}$",
+                v
+            )
+    });
+    let mode = call.optional(Place::Query, "mode", |_: &models::CompatibilityMode| true);
+    let body = call
+        .json::<models::TableSchemaWrite>("application/json", |v: &models::TableSchemaWrite| v.is_valid())
+        .await?;
+    call.accept()?;
+    let (Some(schema_id), Some(mode), Some(body)) = (schema_id, mode, body) else {
+        return Err(call.refusal());
+    };
+    Ok(CheckCompatibilityInput { parameters: CheckCompatibilityParameters { schema_id, mode }, body })
+}
+
+async fn check_compatibility<A: SchemasApi>(
+    api: Arc<A>,
+    mut call: Call<'_, A::Context>,
+) -> Result<Answer, Problem> {
+    let context = call.context()?;
+    let input = check_compatibility_input(&mut call).await?;
+    let answer = api.check_compatibility(context, input.parameters, input.body).await.map_err(Into::into)?;
+    Ok(call
+        .answer(200, "200")
+        .optional_header("deprecation", &answer.deprecation, false, |v: &String| {
+            check::length(v, 2, 24) && matches_pattern!("^@-?[0-9]+$", v)
+        })
+        .optional_header("sunset", &answer.sunset, false, |v: &String| check::length(v, 29, 29))
+        .optional_header("link", &answer.link, false, |v: &String| check::length(v, 1, 512))
+        .json("application/json", &answer.body, |v: &models::CompatibilityVerdict| v.is_valid()))
+}
+
 /// Parameters of `createSchema`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateSchemaParameters {
     /// A table, `dp:<name>:<table>` in the latest version or `dp:<name>:v<major>.<minor>:<table>`.
     pub schema_id: String,
+    /// Judge the change and change nothing.
+    pub dry_run: bool,
 }
 
 /// The table was added.
@@ -141,6 +236,16 @@ pub struct CreateSchema201 {
     pub e_tag: String,
     /// The body.
     pub body: models::TableSchema,
+}
+
+// An answer is made once and written at once.
+#[allow(clippy::large_enum_variant)]
+/// Answers of `createSchema`.
+pub enum CreateSchemaAnswer {
+    /// The table as it would be, with the verdict; nothing was changed.
+    Status200(models::TableSchema),
+    /// The table was added.
+    Status201(CreateSchema201),
 }
 
 /// What `createSchema` is given, once all of it is valid.
@@ -157,14 +262,15 @@ async fn create_schema_input<C>(call: &mut Call<'_, C>) -> Result<CreateSchemaIn
                 v
             )
     });
+    let dry_run = call.defaulted(Place::Query, "dryRun", Default::default(), |_: &bool| true);
     let body = call
         .json::<models::TableSchemaWrite>("application/json", |v: &models::TableSchemaWrite| v.is_valid())
         .await?;
     call.accept()?;
-    let (Some(schema_id), Some(body)) = (schema_id, body) else {
+    let (Some(schema_id), Some(dry_run), Some(body)) = (schema_id, dry_run, body) else {
         return Err(call.refusal());
     };
-    Ok(CreateSchemaInput { parameters: CreateSchemaParameters { schema_id }, body })
+    Ok(CreateSchemaInput { parameters: CreateSchemaParameters { schema_id, dry_run }, body })
 }
 
 async fn create_schema<A: SchemasApi>(
@@ -174,11 +280,18 @@ async fn create_schema<A: SchemasApi>(
     let context = call.context()?;
     let input = create_schema_input(&mut call).await?;
     let answer = api.create_schema(context, input.parameters, input.body).await.map_err(Into::into)?;
-    Ok(call
-        .answer(201, "201")
-        .header("location", &answer.location, false, |v: &String| check::length(v, 1, 512))
-        .header("etag", &answer.e_tag, false, |v: &String| check::length(v, 3, 64))
-        .json("application/json", &answer.body, |v: &models::TableSchema| v.is_valid()))
+    match answer {
+        CreateSchemaAnswer::Status200(answer) => {
+            Ok(call
+                .answer(200, "200")
+                .json("application/json", &answer, |v: &models::TableSchema| v.is_valid()))
+        }
+        CreateSchemaAnswer::Status201(answer) => Ok(call
+            .answer(201, "201")
+            .header("location", &answer.location, false, |v: &String| check::length(v, 1, 512))
+            .header("etag", &answer.e_tag, false, |v: &String| check::length(v, 3, 64))
+            .json("application/json", &answer.body, |v: &models::TableSchema| v.is_valid())),
+    }
 }
 
 /// Parameters of `deleteSchema`.
@@ -188,6 +301,18 @@ pub struct DeleteSchemaParameters {
     pub schema_id: String,
     /// The `ETag` that the change was made from; another one by now answers 412 and changes nothing.
     pub if_match: Option<String>,
+    /// Judge the change and change nothing.
+    pub dry_run: bool,
+}
+
+// An answer is made once and written at once.
+#[allow(clippy::large_enum_variant)]
+/// Answers of `deleteSchema`.
+pub enum DeleteSchemaAnswer {
+    /// What removing the table would lead to; nothing was changed.
+    Status200(models::CompatibilityVerdict),
+    /// The table is no longer part of the latest version.
+    Status204(()),
 }
 
 /// What `deleteSchema` is given, once all of it is valid.
@@ -206,11 +331,12 @@ async fn delete_schema_input<C>(call: &mut Call<'_, C>) -> Result<DeleteSchemaIn
     let if_match = call.optional(Place::Header, "If-Match", |v: &String| {
         check::length(v, 1, 512) && matches_pattern!("^[!-~ ]+$", v)
     });
+    let dry_run = call.defaulted(Place::Query, "dryRun", Default::default(), |_: &bool| true);
     call.accept()?;
-    let (Some(schema_id), Some(if_match)) = (schema_id, if_match) else {
+    let (Some(schema_id), Some(if_match), Some(dry_run)) = (schema_id, if_match, dry_run) else {
         return Err(call.refusal());
     };
-    Ok(DeleteSchemaInput { parameters: DeleteSchemaParameters { schema_id, if_match } })
+    Ok(DeleteSchemaInput { parameters: DeleteSchemaParameters { schema_id, if_match, dry_run } })
 }
 
 async fn delete_schema<A: SchemasApi>(
@@ -219,8 +345,15 @@ async fn delete_schema<A: SchemasApi>(
 ) -> Result<Answer, Problem> {
     let context = call.context()?;
     let input = delete_schema_input(&mut call).await?;
-    let () = api.delete_schema(context, input.parameters).await.map_err(Into::into)?;
-    Ok(call.answer(204, "204"))
+    let answer = api.delete_schema(context, input.parameters).await.map_err(Into::into)?;
+    match answer {
+        DeleteSchemaAnswer::Status200(answer) => Ok(call.answer(200, "200").json(
+            "application/json",
+            &answer,
+            |v: &models::CompatibilityVerdict| v.is_valid(),
+        )),
+        DeleteSchemaAnswer::Status204(()) => Ok(call.answer(204, "204")),
+    }
 }
 
 /// Parameters of `getSchema`.
@@ -236,6 +369,12 @@ pub struct GetSchemaParameters {
 pub struct GetSchema200 {
     /// The state that was answered, for `If-Match` and `If-None-Match`.
     pub e_tag: String,
+    /// Since when the version is deprecated (RFC 9745), seconds since 1970 after an `@`.
+    pub deprecation: Option<String>,
+    /// When the version ends (RFC 8594).
+    pub sunset: Option<String>,
+    /// What to use instead of a deprecated version, `rel="successor-version"`.
+    pub link: Option<String>,
     /// The body.
     pub body: models::TableSchema,
 }
@@ -287,6 +426,11 @@ async fn get_schema<A: SchemasApi>(api: Arc<A>, mut call: Call<'_, A::Context>) 
         GetSchemaAnswer::Status200(answer) => Ok(call
             .answer(200, "200")
             .header("etag", &answer.e_tag, false, |v: &String| check::length(v, 3, 64))
+            .optional_header("deprecation", &answer.deprecation, false, |v: &String| {
+                check::length(v, 2, 24) && matches_pattern!("^@-?[0-9]+$", v)
+            })
+            .optional_header("sunset", &answer.sunset, false, |v: &String| check::length(v, 29, 29))
+            .optional_header("link", &answer.link, false, |v: &String| check::length(v, 1, 512))
             .json("application/json", &answer.body, |v: &models::TableSchema| v.is_valid())),
         GetSchemaAnswer::Status304(answer) => {
             Ok(call
@@ -303,6 +447,8 @@ pub struct ReplaceSchemaParameters {
     pub schema_id: String,
     /// The `ETag` that the change was made from; another one by now answers 412 and changes nothing.
     pub if_match: Option<String>,
+    /// Judge the change and change nothing.
+    pub dry_run: bool,
 }
 
 /// The schema as it is now.
@@ -330,14 +476,16 @@ async fn replace_schema_input<C>(call: &mut Call<'_, C>) -> Result<ReplaceSchema
     let if_match = call.optional(Place::Header, "If-Match", |v: &String| {
         check::length(v, 1, 512) && matches_pattern!("^[!-~ ]+$", v)
     });
+    let dry_run = call.defaulted(Place::Query, "dryRun", Default::default(), |_: &bool| true);
     let body = call
         .json::<models::TableSchemaWrite>("application/json", |v: &models::TableSchemaWrite| v.is_valid())
         .await?;
     call.accept()?;
-    let (Some(schema_id), Some(if_match), Some(body)) = (schema_id, if_match, body) else {
+    let (Some(schema_id), Some(if_match), Some(dry_run), Some(body)) = (schema_id, if_match, dry_run, body)
+    else {
         return Err(call.refusal());
     };
-    Ok(ReplaceSchemaInput { parameters: ReplaceSchemaParameters { schema_id, if_match }, body })
+    Ok(ReplaceSchemaInput { parameters: ReplaceSchemaParameters { schema_id, if_match, dry_run }, body })
 }
 
 async fn replace_schema<A: SchemasApi>(

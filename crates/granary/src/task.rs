@@ -1,0 +1,28 @@
+//! `granary task`: work that is started by hand or by a schedule.
+
+use std::error::Error;
+use std::process::ExitCode;
+
+use clap::Subcommand;
+
+use crate::migrate;
+use crate::settings::Settings;
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Follow the chains of audit events and say whether any was altered; exits with 1 when one was.
+    VerifyAudit,
+}
+
+/// Runs one task.
+pub fn run(settings: &Settings, command: Command) -> Result<ExitCode, Box<dyn Error>> {
+    let store = migrate::open_for_command(settings)?;
+    migrate::ensure_current(settings, &store)?;
+    let Command::VerifyAudit = command;
+    let (count, breaks) = store.snapshot_blocking(store::audit_events::verify)?;
+    for broken in &breaks {
+        println!("{}: event {} does not follow from the one before", broken.product, broken.sequence);
+    }
+    println!("{count} events, {} chains broken", breaks.len());
+    Ok(if breaks.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

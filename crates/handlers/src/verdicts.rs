@@ -1,0 +1,91 @@
+//! Verdicts about changes of tables, made from the definitions that are stored.
+
+use std::collections::BTreeMap;
+
+use domain::compatibility::{self, Change, Difference, Direction, Mode, product_differences};
+use domain::ids::Version;
+use domain::table::Table;
+use server_api::models::CompatibilityVerdict;
+use store::data_products::DataProduct;
+use store::{Connection, schemas};
+
+use crate::ApiError;
+use crate::views::verdicts as view;
+
+/// What a change of the definition of a table would be.
+pub fn replacing(
+    conn: &mut Connection,
+    product: &DataProduct,
+    mode: Mode,
+    (name, version, before): (&str, Version, &Table),
+    new: &Table,
+) -> Result<CompatibilityVerdict, ApiError> {
+    let mut earlier = Vec::new();
+    if mode.is_transitive() {
+        earlier = schemas::history(conn, &product.id, name, version)?;
+    }
+    let mut compared: Vec<(Version, &Table)> =
+        earlier.iter().map(|(version, table)| (*version, table)).collect();
+    compared.push((version, before));
+    let found = compatibility::judge(mode, &compared, new);
+    let leads_to = after(product.latest(), found.change);
+    let versions: Vec<Version> = compared.iter().map(|(version, _)| *version).collect();
+    Ok(view::verdict(found, name, leads_to, &versions))
+}
+
+/// What adding a table would be; `moves` says whether the data product moves to its next version.
+pub fn adding(product: &DataProduct, table: &str, new: &Table, moves: bool) -> CompatibilityVerdict {
+    let tables = BTreeMap::from([(table.to_owned(), new.clone())]);
+    let change = if moves { Change::Minor } else { Change::None };
+    of_tables(product, table, &BTreeMap::new(), &tables, change)
+}
+
+/// What removing a table would be.
+pub fn removing(product: &DataProduct, table: &str, old: &Table) -> CompatibilityVerdict {
+    let tables = BTreeMap::from([(table.to_owned(), old.clone())]);
+    of_tables(product, table, &tables, &BTreeMap::new(), Change::Major)
+}
+
+fn of_tables(
+    product: &DataProduct,
+    table: &str,
+    old: &BTreeMap<String, Table>,
+    new: &BTreeMap<String, Table>,
+    change: Change,
+) -> CompatibilityVerdict {
+    let (mode, latest) = (product.compatibility_mode.0, product.latest());
+    let differences: Vec<Difference> =
+        product_differences(old, new).into_iter().map(|(_, one)| one).collect();
+    let breaks =
+        differences.iter().fold(compatibility::Breaks::default(), |all, one| compatibility::Breaks {
+            backward: all.backward || one.breaks.backward,
+            forward: all.forward || one.breaks.forward,
+        });
+    let finding = |difference: Difference| compatibility::Finding {
+        version: latest,
+        is_refused: mode.refuses(difference.breaks),
+        difference,
+    };
+    let found = compatibility::Verdict {
+        compatible: !mode.refuses(breaks),
+        mode,
+        direction: Direction::kept(breaks),
+        change,
+        findings: differences.into_iter().map(finding).collect(),
+    };
+    view::verdict(found, table, after(latest, change), &[latest])
+}
+
+/// Refuses a change that the mode of the data product does not allow.
+pub fn allowed(verdict: &CompatibilityVerdict) -> Result<(), ApiError> {
+    if verdict.compatible { Ok(()) } else { Err(ApiError::Incompatible(Box::new(verdict.clone()))) }
+}
+
+/// The version that a change leads to.
+pub fn after(version: Version, change: Change) -> Version {
+    match change {
+        Change::None => version,
+        Change::Minor => version.next_minor(),
+        Change::Major => version.next_major(),
+    }
+}
