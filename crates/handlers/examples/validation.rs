@@ -45,7 +45,7 @@ fn body() -> Value {
 fn answer() -> DataProduct {
     let mut product = body();
     let more = json!({
-        "id": "dp:soil_power:v1.0", "version": "v1.0", "status": "draft", "schemas": [{"id": "dp:soil_power:v1.0:readings"}],
+        "id": "dp:soil_power:v1.0", "version": "v1.0", "status": "draft", "compatibilityMode": "NONE", "schemas": [{"id": "dp:soil_power:v1.0:readings"}],
         "createdAt": "2026-11-25T09:30:00.000Z", "updatedAt": "2026-11-25T09:30:00.000Z",
     });
     product.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
