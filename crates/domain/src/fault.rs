@@ -1,4 +1,4 @@
-//! What is wrong with a table definition.
+//! What is wrong with a table definition, and where.
 
 /// One thing that is wrong, where, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,4 +9,9 @@ pub struct Fault {
     pub rule: &'static str,
     /// What the rule asks for, as a sentence for people.
     pub message: String,
+}
+
+/// A name as one step of a JSON pointer (RFC 6901).
+pub fn pointer_step(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
 }

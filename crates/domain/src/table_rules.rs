@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::column_type::ColumnType;
-use crate::fault::Fault;
+use crate::fault::{Fault, pointer_step};
 use crate::pattern;
 use crate::rows::number;
 use crate::table::{Column, Table};
@@ -88,7 +88,7 @@ impl Table {
     fn check_column_map(&self, columns: &BTreeMap<&str, &Column>, faults: &mut Faults) {
         let mut seen = HashSet::new();
         for (header, name) in &self.column_map {
-            let at = format!("/columnMap/{}", header.replace('~', "~0").replace('/', "~1"));
+            let at = format!("/columnMap/{}", pointer_step(header));
             if !columns.contains_key(name.as_str()) {
                 faults.add(at, "exists", "leads to no column of the table");
             } else if !seen.insert(name) {

@@ -20,11 +20,13 @@ pub fn decode<K: DeserializeOwned>(cursor: Option<&str>) -> Result<Option<K>, Ap
     let decoded = URL_SAFE_NO_PAD.decode(cursor).ok().and_then(|text| serde_json::from_slice(&text).ok());
     match decoded {
         Some(key) => Ok(Some(key)),
-        None => {
-            let fault = Fault::new("/query/cursor", "cursor", "must be the nextCursor of a page before");
-            Err(ApiError::InvalidRequest(vec![fault]))
-        }
+        None => Err(ApiError::InvalidRequest(vec![fault()])),
     }
+}
+
+/// What is wrong with a cursor that we did not make.
+pub fn fault() -> Fault {
+    Fault::new("/query/cursor", "cursor", "must be the nextCursor of a page before")
 }
 
 /// Cuts a list that has one more item than was asked for, and answers the cursor of the next page if there is one.

@@ -67,9 +67,8 @@ impl DataProductsApi for Handlers {
             .transaction(move |conn| {
                 data_products::insert(conn, &new)?;
                 let done = Done::of_product("createDataProduct", &new.name, None, Some(Version::FIRST));
-                let (product, version) = versions::settle(conn, &clock, &caller, done, &new.name)?;
-                lifecycle::complete(conn, &version)?;
-                let warnings = lifecycle::warnings(conn, &version)?;
+                let ((product, version), tables) = versions::settle(conn, &clock, &caller, done, &new.name)?;
+                let warnings = lifecycle::missing(&version, &tables)?;
                 Ok::<_, ApiError>((product, version, warnings))
             })
             .await?;
@@ -141,9 +140,8 @@ impl DataProductsApi for Handlers {
                 }
                 let done =
                     Done::of_product("replaceDataProduct", &id.name, Some(before), Some(now.1.version()));
-                let (product, version) = versions::settle(conn, &clock, &caller, done, &id.name)?;
-                lifecycle::complete(conn, &version)?;
-                let warnings = lifecycle::warnings(conn, &version)?;
+                let ((product, version), tables) = versions::settle(conn, &clock, &caller, done, &id.name)?;
+                let warnings = lifecycle::missing(&version, &tables)?;
                 Ok((product, version, warnings))
             })
             .await?;

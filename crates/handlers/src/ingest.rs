@@ -5,6 +5,7 @@ use std::io::{Seek, SeekFrom};
 
 use auth::{Caller, Policy};
 use domain::clock::Clock;
+use domain::fault::pointer_step;
 use domain::ids::SchemaId;
 use domain::rows::judge::Judge;
 use domain::rows::lines::lines_of;
@@ -144,7 +145,7 @@ fn unknown_columns(judge: &Judge, options: &RowOptions) -> Vec<Fault> {
     let mapped = options.column_map.iter().map(|(header, column)| ("columnMap", header, column));
     let unknown = constants.chain(mapped).filter(|(_, _, column)| judge.index_of(column).is_none());
     let fault = |(parameter, key, _): (&str, &String, &String)| {
-        let key = key.replace('~', "~0").replace('/', "~1");
+        let key = pointer_step(key);
         Fault::new(format!("/query/{parameter}/{key}"), "unknown-column", "names no column of the table")
     };
     unknown.map(fault).collect()

@@ -1,11 +1,14 @@
 //! The life of versions: who may move them on, what that asks for, and what answers say of it.
 
+use std::collections::BTreeMap;
+
 use auth::{Caller, Permission, Policy};
 use chrono::{DateTime, NaiveDateTime, Utc};
 use domain::clock::Clock;
 use domain::fault::Fault as Missing;
 use domain::ids::ProductId;
 use domain::lifecycle::{Lifecycle, Status, incomplete};
+use domain::table::Table;
 use server_api::models::LifecycleChange;
 use server_api::spec_runtime::Fault;
 use store::Connection;
@@ -53,18 +56,23 @@ pub fn alive(version: &DataProductVersion) -> Result<(), ApiError> {
     }
 }
 
-/// Refuses a version that others use and that is not complete.
-pub fn complete(conn: &mut Connection, version: &DataProductVersion) -> Result<(), ApiError> {
+/// What a version lacks: of a draft, to be told; of one that others use, a refusal.
+pub fn missing(
+    version: &DataProductVersion,
+    tables: &BTreeMap<String, Table>,
+) -> Result<Vec<Missing>, ApiError> {
+    let missing = || incomplete(&version.document.0, tables);
     match version.status.0 {
-        Status::Draft | Status::Retired => Ok(()),
-        Status::Published | Status::Deprecated => {
-            let faults = incomplete(&version.document.0, &schemas::tables_of(conn, &version.id)?);
-            if faults.is_empty() { Ok(()) } else { Err(ApiError::Incomplete(faults)) }
-        }
+        Status::Retired => Ok(Vec::new()),
+        Status::Draft => Ok(missing()),
+        Status::Published | Status::Deprecated => match missing() {
+            faults if faults.is_empty() => Ok(faults),
+            faults => Err(ApiError::Incomplete(faults)),
+        },
     }
 }
 
-/// What is missing before a draft can be published.
+/// What a draft lacks before it can be published, for a change that changed nothing.
 pub fn warnings(conn: &mut Connection, version: &DataProductVersion) -> Result<Vec<Missing>, ApiError> {
     match version.status.0 {
         Status::Draft => Ok(incomplete(&version.document.0, &schemas::tables_of(conn, &version.id)?)),
@@ -101,7 +109,7 @@ pub fn move_on(
     data_product_versions::update(conn, &version, &update)?;
     let moved = data_products::find(conn, &id.name, Some(version.version()))?;
     if wanted == Status::Published {
-        complete(conn, &moved.1)?;
+        missing(&moved.1, &schemas::tables_of(conn, &moved.1.id)?)?;
     }
     let number = version.version();
     let subject = id.at(number).to_string();

@@ -8,6 +8,7 @@ use auth::{Caller, Policy};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::column_type::ColumnType;
+use domain::fault::pointer_step;
 use domain::ids::SchemaId;
 use domain::rows::judge::value_of_type;
 use domain::rows::out::{write_csv_header, write_csv_row, write_json_row};
@@ -89,7 +90,7 @@ fn query(table: &Table, parameters: &ReadRowsParameters) -> Result<RowQuery, Api
     let to = bound("to", parameters.to.as_ref());
     let mut filters = Vec::new();
     for (name, text) in parameters.filter.iter().flatten() {
-        let pointer = || format!("/query/filter/{}", name.replace('~', "~0").replace('/', "~1"));
+        let pointer = || format!("/query/filter/{}", pointer_step(name));
         match index_of(table, name) {
             Some(index) => match value_of_type(table.columns[index].column_type, text) {
                 Ok(value) => filters.push((index, value)),
@@ -111,7 +112,7 @@ fn query(table: &Table, parameters: &ReadRowsParameters) -> Result<RowQuery, Api
     let time_type = time.map(|index| table.columns[index].column_type);
     let start = parameters.cursor.as_deref().map(|cursor| position(cursor, time_type));
     if start == Some(None) {
-        faults.push(Fault::new("/query/cursor", "cursor", "must be the nextCursor of a page before"));
+        faults.push(crate::cursor::fault());
     }
     if !faults.is_empty() {
         return Err(ApiError::InvalidRequest(faults));

@@ -61,10 +61,10 @@ impl SchemasApi for Handlers {
                 };
                 versions::add_schema(conn, &clock, &joined, &id.table, definition, Rows::New)?;
                 let done = done("createSchema", &id, before, joined.1.version());
-                let (_, version) = versions::settle(conn, &clock, &caller, done, &id.product)?;
-                lifecycle::complete(conn, &version)?;
+                let ((_, version), tables) = versions::settle(conn, &clock, &caller, done, &id.product)?;
+                let warnings = lifecycle::missing(&version, &tables)?;
                 let found = schemas::find(conn, &id.product, None, &id.table)?;
-                Ok((found, verdict, lifecycle::warnings(conn, &version)?))
+                Ok((found, verdict, warnings))
             })
             .await?;
 
@@ -144,10 +144,10 @@ impl SchemasApi for Handlers {
                 let moved = versions::advance(conn, &clock, &(found.product, found.version), next)?;
                 versions::add_schema(conn, &clock, &moved, &id.table, definition, rows)?;
                 let done = done("replaceSchema", &id, version, number);
-                let (_, version) = versions::settle(conn, &clock, &caller, done, &id.product)?;
-                lifecycle::complete(conn, &version)?;
+                let ((_, version), tables) = versions::settle(conn, &clock, &caller, done, &id.product)?;
+                let warnings = lifecycle::missing(&version, &tables)?;
                 let found = schemas::find(conn, &id.product, None, &id.table)?;
-                Ok((found, verdict, lifecycle::warnings(conn, &version)?))
+                Ok((found, verdict, warnings))
             })
             .await?;
 
@@ -180,8 +180,8 @@ impl SchemasApi for Handlers {
                 next.without = Some(found.schema.name);
                 versions::advance(conn, &clock, &(found.product, found.version), next)?;
                 let done = done("deleteSchema", &id, version, version.next_major());
-                let (_, version) = versions::settle(conn, &clock, &caller, done, &id.product)?;
-                lifecycle::complete(conn, &version)?;
+                let ((_, version), tables) = versions::settle(conn, &clock, &caller, done, &id.product)?;
+                lifecycle::missing(&version, &tables)?;
                 Ok(verdict)
             })
             .await?;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::compatibility::{self, Change, Difference, Direction, Mode, product_differences};
+use domain::compatibility::{self, Change, Mode, Verdict, product_differences};
 use domain::ids::Version;
 use domain::table::Table;
 use server_api::models::CompatibilityVerdict;
@@ -53,26 +53,9 @@ fn of_tables(
     new: &BTreeMap<String, Table>,
     change: Change,
 ) -> CompatibilityVerdict {
-    let (mode, latest) = (product.compatibility_mode.0, product.latest());
-    let differences: Vec<Difference> =
-        product_differences(old, new).into_iter().map(|(_, one)| one).collect();
-    let breaks =
-        differences.iter().fold(compatibility::Breaks::default(), |all, one| compatibility::Breaks {
-            backward: all.backward || one.breaks.backward,
-            forward: all.forward || one.breaks.forward,
-        });
-    let finding = |difference: Difference| compatibility::Finding {
-        version: latest,
-        is_refused: mode.refuses(difference.breaks),
-        difference,
-    };
-    let found = compatibility::Verdict {
-        compatible: !mode.refuses(breaks),
-        mode,
-        direction: Direction::kept(breaks),
-        change,
-        findings: differences.into_iter().map(finding).collect(),
-    };
+    let latest = product.latest();
+    let differences = product_differences(old, new).into_iter().map(|(_, one)| one).collect();
+    let found = Verdict { change, ..Verdict::of(product.compatibility_mode.0, latest, differences) };
     view::verdict(found, table, after(latest, change), &[latest])
 }
 

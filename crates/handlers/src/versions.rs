@@ -1,5 +1,7 @@
 //! Moving a data product on to its next version, and writing down that it was.
 
+use std::collections::BTreeMap;
+
 use auth::Caller;
 use domain::clock::Clock;
 use domain::ids::{ProductName, Version};
@@ -143,19 +145,19 @@ impl Done {
 }
 
 /// What every change ends with: the catalogue knows the latest version, and the audit tells of the change. Answers the
-/// latest version.
+/// latest version and its tables.
 pub fn settle(
     conn: &mut Connection,
     clock: &Clock,
     caller: &Caller,
     done: Done,
     name: &ProductName,
-) -> Result<Versioned, ApiError> {
+) -> Result<(Versioned, BTreeMap<String, Table>), ApiError> {
     let (product, version) = data_products::find(conn, name, None)?;
     let tables = schemas::tables_of(conn, &version.id)?;
     catalogue::put(conn, &product, &version, &tables)?;
     record(conn, clock, caller, done, name)?;
-    Ok((product, version))
+    Ok(((product, version), tables))
 }
 
 /// Tells the audit of a change.

@@ -4,7 +4,7 @@ pub mod verdicts;
 
 use chrono::{NaiveDateTime, SecondsFormat};
 use domain::column_type::{ColumnType, NotAColumnType};
-use domain::fault::Fault;
+use domain::fault::{Fault, pointer_step};
 use domain::ids::{ProductId, SchemaId, Version};
 use domain::lifecycle::Status;
 use domain::product::Metadata;
@@ -27,7 +27,6 @@ pub fn data_product(
     version: &DataProductVersion,
 ) -> Result<(String, models::DataProduct), ApiError> {
     let metadata = version.document.0.clone();
-    let life = version.lifecycle();
     let number = version.version();
     let id = ProductId { name: product.name.parse()?, version: Some(number) };
     let schemas = version
@@ -39,7 +38,7 @@ pub fn data_product(
         id: id.to_string(),
         name: product.name.clone(),
         version: number.to_string(),
-        status: wire_status(life.status),
+        status: wire_status(version.status.0),
         deprecated_at: version.deprecated_at.map(time),
         sunset: version.sunset_at.map(time),
         successor: version.successor.clone(),
@@ -183,7 +182,7 @@ pub fn metadata(body: models::DataProductReplace) -> Result<Metadata, ApiError> 
 }
 
 fn tag_fault(name: &str) -> WireFault {
-    let pointer = format!("/body/tags/{}", name.replace('~', "~0").replace('/', "~1"));
+    let pointer = format!("/body/tags/{}", pointer_step(name));
     WireFault::new(pointer, "max-length", format!("the name of a tag has at most {MAX_TAG} characters"))
 }
 

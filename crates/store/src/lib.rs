@@ -26,3 +26,6 @@ pub use connection::AnyConnection as Connection;
 pub use error::StoreError;
 pub use json::{Json, Word};
 pub use pool::{PoolOptions, Store};
+
+/// Rows that one count is spread over, so that writers seldom wait for each other.
+const SHARDS: u32 = 16;

@@ -8,10 +8,7 @@ use domain::ids::Version;
 
 use crate::connection::on_either;
 use crate::schema::{active_callers, daily_activity, daily_rows, data_product_uses, data_products};
-use crate::{Connection, StoreError};
-
-/// Rows that one count is spread over, so that writers seldom wait for each other.
-const SHARDS: i64 = 16;
+use crate::{Connection, SHARDS, StoreError};
 
 /// What one caller did with one version, and when last.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
@@ -141,7 +138,7 @@ pub fn activity(
 /// # Errors
 /// Those of the database.
 pub fn count_rows(conn: &mut Connection, rows: &TableRows, spread: i64) -> Result<(), StoreError> {
-    let shard = i32::try_from(spread.rem_euclid(SHARDS)).unwrap_or_default();
+    let shard = i32::try_from(spread.rem_euclid(SHARDS.into())).unwrap_or_default();
     let insert = diesel::insert_into(daily_rows::table).values((
         daily_rows::day.eq(rows.day),
         daily_rows::product.eq(&rows.product),

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::wording::pointer_step;
 use super::{Breaks, Change, Difference};
+use crate::fault::pointer_step;
 use crate::table::Table;
 
 pub(super) fn differences(old: &Table, new: &Table) -> Vec<Difference> {

@@ -33,28 +33,42 @@ pub struct Verdict {
     pub findings: Vec<Finding>,
 }
 
+impl Finding {
+    fn new(mode: Mode, version: Version, difference: Difference) -> Self {
+        Self { version, is_refused: mode.refuses(difference.breaks), difference }
+    }
+}
+
+impl Verdict {
+    /// What these differences from one version come to.
+    pub fn of(mode: Mode, version: Version, differences: Vec<Difference>) -> Self {
+        let breaks = broken_by(&differences);
+        Self {
+            compatible: !mode.refuses(breaks),
+            mode,
+            direction: Direction::kept(breaks),
+            change: strongest(&differences),
+            findings: differences.into_iter().map(|one| Finding::new(mode, version, one)).collect(),
+        }
+    }
+}
+
 /// Judges a new definition of a table by the earlier ones, oldest first, the latest last. Only a transitive mode
 /// looks at more than the latest. A table without an earlier definition is an added one, which breaks nothing.
 pub fn judge(mode: Mode, earlier: &[(Version, &Table)], new: &Table) -> Verdict {
-    let mut verdict = Verdict {
-        compatible: true,
-        mode,
-        direction: Some(Direction::Full),
-        change: Change::Minor,
-        findings: Vec::new(),
+    let Some((latest, before)) = earlier.split_last() else {
+        return Verdict {
+            compatible: true,
+            mode,
+            direction: Some(Direction::Full),
+            change: Change::Minor,
+            findings: Vec::new(),
+        };
     };
-    let Some((latest, before)) = earlier.split_last() else { return verdict };
-    let finding = |version, difference: Difference| Finding {
-        version,
-        is_refused: mode.refuses(difference.breaks),
-        difference,
-    };
-
     let from_latest = differences(latest.1, new);
-    verdict.change = strongest(&from_latest);
     let mut breaks = broken_by(&from_latest);
     let mut seen: HashSet<Difference> = from_latest.iter().cloned().collect();
-    verdict.findings.extend(from_latest.into_iter().map(|one| finding(latest.0, one)));
+    let mut verdict = Verdict::of(mode, latest.0, from_latest);
 
     let others = if mode.is_transitive() { before } else { &[] };
     for (version, table) in others.iter().rev() {
@@ -63,7 +77,7 @@ pub fn judge(mode: Mode, earlier: &[(Version, &Table)], new: &Table) -> Verdict 
         for one in found {
             if mode.refuses(one.breaks) && !seen.contains(&one) {
                 seen.insert(one.clone());
-                verdict.findings.push(finding(*version, one));
+                verdict.findings.push(Finding::new(mode, *version, one));
             }
         }
     }

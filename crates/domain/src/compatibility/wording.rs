@@ -18,8 +18,3 @@ pub(super) fn list(values: &[&str]) -> String {
         more => format!("{named} and {more} more"),
     }
 }
-
-/// One step of a JSON pointer.
-pub(super) fn pointer_step(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
-}

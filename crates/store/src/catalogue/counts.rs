@@ -9,10 +9,7 @@ use domain::lifecycle::Status;
 
 use crate::connection::on_either;
 use crate::schema::catalogue_counts;
-use crate::{Connection, StoreError};
-
-/// Rows that one count is spread over, so that writers seldom wait for each other.
-const SHARDS: u32 = 16;
+use crate::{Connection, SHARDS, StoreError};
 
 /// What is counted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
