@@ -6,8 +6,8 @@
 #![allow(unused_imports)]
 
 use spec_runtime::{
-    Contract, Field, Form, LeftOut, Operation, Parameter, Permission, Place, RequestBody, Requirement,
-    Response, SchemeKind, SecurityScheme, Shape, Status, Style,
+    Contract, Field, Form, Idempotency, LeftOut, Operation, Parameter, Permission, Place, RequestBody,
+    Requirement, Response, SchemeKind, SecurityScheme, Shape, Status, Style,
 };
 
 /// The contract that this crate was generated from.
@@ -65,6 +65,7 @@ pub static COMPARE_VERSIONS: Operation = Operation {
     ],
     scopes: &["catalogue:read"],
     permission: Some(Permission { object: "data_product", action: "read" }),
+    idempotency: None,
     parameters: &[
         Parameter {
             name: "productId",
@@ -130,13 +131,14 @@ pub static CREATE_DATA_PRODUCT: Operation = Operation {
     ],
     scopes: &["catalogue:write"],
     permission: Some(Permission { object: "data_product", action: "create" }),
+    idempotency: Some(Idempotency::Derived),
     parameters: &[],
     body: Some(RequestBody { required: true, media_types: &["application/json"], forms: &[] }),
     responses: &[
         Response {
             status: Status::Code(201),
             media_types: &["application/json"],
-            headers: &[("location", true), ("etag", true)],
+            headers: &[("location", true), ("etag", true), ("idempotent-replayed", false)],
         },
         Response { status: Status::Code(400), media_types: &["application/problem+json"], headers: &[] },
         Response {
@@ -173,6 +175,7 @@ pub static DELETE_DATA_PRODUCT: Operation = Operation {
     ],
     scopes: &["catalogue:write"],
     permission: Some(Permission { object: "data_product", action: "delete" }),
+    idempotency: Some(Idempotency::Key),
     parameters: &[
         Parameter {
             name: "productId",
@@ -190,10 +193,18 @@ pub static DELETE_DATA_PRODUCT: Operation = Operation {
             shape: Shape::Text,
             allow_empty: false,
         },
+        Parameter {
+            name: "Idempotency-Key",
+            place: Place::Header,
+            style: Style::Simple,
+            explode: false,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
     ],
     body: None,
     responses: &[
-        Response { status: Status::Code(204), media_types: &[], headers: &[] },
+        Response { status: Status::Code(204), media_types: &[], headers: &[("idempotent-replayed", false)] },
         Response { status: Status::Code(400), media_types: &["application/problem+json"], headers: &[] },
         Response {
             status: Status::Code(401),
@@ -204,6 +215,7 @@ pub static DELETE_DATA_PRODUCT: Operation = Operation {
         Response { status: Status::Code(404), media_types: &["application/problem+json"], headers: &[] },
         Response { status: Status::Code(409), media_types: &["application/problem+json"], headers: &[] },
         Response { status: Status::Code(412), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(422), media_types: &["application/problem+json"], headers: &[] },
         Response { status: Status::Code(500), media_types: &["application/problem+json"], headers: &[] },
         Response {
             status: Status::Code(503),
@@ -226,6 +238,7 @@ pub static GET_DATA_PRODUCT: Operation = Operation {
     ],
     scopes: &["catalogue:read"],
     permission: Some(Permission { object: "data_product", action: "read" }),
+    idempotency: None,
     parameters: &[
         Parameter {
             name: "productId",
@@ -288,6 +301,7 @@ pub static LIST_CONSUMERS: Operation = Operation {
     ],
     scopes: &["catalogue:write"],
     permission: Some(Permission { object: "usage", action: "read" }),
+    idempotency: None,
     parameters: &[
         Parameter {
             name: "productId",
@@ -348,6 +362,7 @@ pub static LIST_DATA_PRODUCTS: Operation = Operation {
     ],
     scopes: &["catalogue:read"],
     permission: Some(Permission { object: "data_product", action: "read" }),
+    idempotency: None,
     parameters: &[
         Parameter {
             name: "q",
@@ -471,6 +486,7 @@ pub static LIST_VERSIONS: Operation = Operation {
     ],
     scopes: &["catalogue:read"],
     permission: Some(Permission { object: "data_product", action: "read" }),
+    idempotency: None,
     parameters: &[
         Parameter {
             name: "productId",
@@ -531,6 +547,7 @@ pub static REPLACE_DATA_PRODUCT: Operation = Operation {
     ],
     scopes: &["catalogue:write"],
     permission: Some(Permission { object: "data_product", action: "update" }),
+    idempotency: Some(Idempotency::Key),
     parameters: &[
         Parameter {
             name: "productId",
@@ -556,13 +573,21 @@ pub static REPLACE_DATA_PRODUCT: Operation = Operation {
             shape: Shape::Boolean,
             allow_empty: false,
         },
+        Parameter {
+            name: "Idempotency-Key",
+            place: Place::Header,
+            style: Style::Simple,
+            explode: false,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
     ],
     body: Some(RequestBody { required: true, media_types: &["application/json"], forms: &[] }),
     responses: &[
         Response {
             status: Status::Code(200),
             media_types: &["application/json"],
-            headers: &[("etag", true)],
+            headers: &[("etag", true), ("idempotent-replayed", false)],
         },
         Response { status: Status::Code(400), media_types: &["application/problem+json"], headers: &[] },
         Response {
@@ -606,6 +631,7 @@ pub static SET_LIFECYCLE: Operation = Operation {
     ],
     scopes: &["catalogue:write"],
     permission: Some(Permission { object: "data_product", action: "publish" }),
+    idempotency: Some(Idempotency::Key),
     parameters: &[
         Parameter {
             name: "productId",
@@ -623,13 +649,27 @@ pub static SET_LIFECYCLE: Operation = Operation {
             shape: Shape::Text,
             allow_empty: false,
         },
+        Parameter {
+            name: "Idempotency-Key",
+            place: Place::Header,
+            style: Style::Simple,
+            explode: false,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
     ],
     body: Some(RequestBody { required: true, media_types: &["application/json"], forms: &[] }),
     responses: &[
         Response {
             status: Status::Code(200),
             media_types: &["application/json"],
-            headers: &[("etag", true), ("deprecation", false), ("sunset", false), ("link", false)],
+            headers: &[
+                ("etag", true),
+                ("deprecation", false),
+                ("sunset", false),
+                ("link", false),
+                ("idempotent-replayed", false),
+            ],
         },
         Response { status: Status::Code(400), media_types: &["application/problem+json"], headers: &[] },
         Response {
@@ -673,6 +713,7 @@ pub static GET_STATISTICS: Operation = Operation {
     ],
     scopes: &["govern"],
     permission: Some(Permission { object: "statistics", action: "read" }),
+    idempotency: None,
     parameters: &[
         Parameter {
             name: "from",
@@ -740,6 +781,7 @@ pub static LIST_AUDIT_EVENTS: Operation = Operation {
     ],
     scopes: &["govern"],
     permission: Some(Permission { object: "audit_event", action: "read" }),
+    idempotency: None,
     parameters: &[
         Parameter {
             name: "product",
@@ -831,6 +873,7 @@ pub static LIST_DOMAINS: Operation = Operation {
     ],
     scopes: &["catalogue:read"],
     permission: Some(Permission { object: "data_product", action: "read" }),
+    idempotency: None,
     parameters: &[
         Parameter {
             name: "limit",
@@ -882,6 +925,7 @@ pub static LIST_TAGS: Operation = Operation {
     ],
     scopes: &["catalogue:read"],
     permission: Some(Permission { object: "data_product", action: "read" }),
+    idempotency: None,
     parameters: &[
         Parameter {
             name: "limit",
@@ -930,6 +974,7 @@ pub static GET_CONTRACT_JSON: Operation = Operation {
     security: &[],
     scopes: &[],
     permission: None,
+    idempotency: None,
     parameters: &[],
     body: None,
     responses: &[
@@ -950,6 +995,7 @@ pub static GET_CONTRACT_YAML: Operation = Operation {
     security: &[],
     scopes: &[],
     permission: None,
+    idempotency: None,
     parameters: &[],
     body: None,
     responses: &[
@@ -970,6 +1016,7 @@ pub static GET_HEALTH: Operation = Operation {
     security: &[],
     scopes: &[],
     permission: None,
+    idempotency: None,
     parameters: &[],
     body: None,
     responses: &[
@@ -995,6 +1042,7 @@ pub static GET_RUNNING: Operation = Operation {
     security: &[],
     scopes: &[],
     permission: None,
+    idempotency: None,
     parameters: &[],
     body: None,
     responses: &[
@@ -1015,6 +1063,7 @@ pub static GET_VERSION: Operation = Operation {
     security: &[],
     scopes: &[],
     permission: None,
+    idempotency: None,
     parameters: &[],
     body: None,
     responses: &[
@@ -1038,6 +1087,7 @@ pub static INGEST_ROWS: Operation = Operation {
     ],
     scopes: &["data:write"],
     permission: Some(Permission { object: "row", action: "ingest" }),
+    idempotency: Some(Idempotency::Key),
     parameters: &[
         Parameter {
             name: "schemaId",
@@ -1063,6 +1113,14 @@ pub static INGEST_ROWS: Operation = Operation {
             shape: Shape::Object(&[], Some(&Shape::Text)),
             allow_empty: false,
         },
+        Parameter {
+            name: "Idempotency-Key",
+            place: Place::Header,
+            style: Style::Simple,
+            explode: false,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
     ],
     body: Some(RequestBody {
         required: true,
@@ -1078,7 +1136,12 @@ pub static INGEST_ROWS: Operation = Operation {
         Response {
             status: Status::Code(201),
             media_types: &["application/json"],
-            headers: &[("deprecation", false), ("sunset", false), ("link", false)],
+            headers: &[
+                ("deprecation", false),
+                ("sunset", false),
+                ("link", false),
+                ("idempotent-replayed", false),
+            ],
         },
         Response { status: Status::Code(400), media_types: &["application/problem+json"], headers: &[] },
         Response {
@@ -1121,6 +1184,7 @@ pub static READ_ROWS: Operation = Operation {
     ],
     scopes: &["data:read"],
     permission: Some(Permission { object: "row", action: "read" }),
+    idempotency: None,
     parameters: &[
         Parameter {
             name: "schemaId",
@@ -1222,6 +1286,7 @@ pub static CHECK_COMPATIBILITY: Operation = Operation {
     ],
     scopes: &["catalogue:read"],
     permission: Some(Permission { object: "schema", action: "read" }),
+    idempotency: None,
     parameters: &[
         Parameter {
             name: "schemaId",
@@ -1287,6 +1352,7 @@ pub static CREATE_SCHEMA: Operation = Operation {
     ],
     scopes: &["catalogue:write"],
     permission: Some(Permission { object: "schema", action: "create" }),
+    idempotency: Some(Idempotency::Derived),
     parameters: &[
         Parameter {
             name: "schemaId",
@@ -1311,7 +1377,7 @@ pub static CREATE_SCHEMA: Operation = Operation {
         Response {
             status: Status::Code(201),
             media_types: &["application/json"],
-            headers: &[("location", true), ("etag", true)],
+            headers: &[("location", true), ("etag", true), ("idempotent-replayed", false)],
         },
         Response { status: Status::Code(400), media_types: &["application/problem+json"], headers: &[] },
         Response {
@@ -1354,6 +1420,7 @@ pub static DELETE_SCHEMA: Operation = Operation {
     ],
     scopes: &["catalogue:write"],
     permission: Some(Permission { object: "schema", action: "delete" }),
+    idempotency: Some(Idempotency::Key),
     parameters: &[
         Parameter {
             name: "schemaId",
@@ -1379,11 +1446,19 @@ pub static DELETE_SCHEMA: Operation = Operation {
             shape: Shape::Boolean,
             allow_empty: false,
         },
+        Parameter {
+            name: "Idempotency-Key",
+            place: Place::Header,
+            style: Style::Simple,
+            explode: false,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
     ],
     body: None,
     responses: &[
         Response { status: Status::Code(200), media_types: &["application/json"], headers: &[] },
-        Response { status: Status::Code(204), media_types: &[], headers: &[] },
+        Response { status: Status::Code(204), media_types: &[], headers: &[("idempotent-replayed", false)] },
         Response { status: Status::Code(400), media_types: &["application/problem+json"], headers: &[] },
         Response {
             status: Status::Code(401),
@@ -1423,6 +1498,7 @@ pub static GET_SCHEMA: Operation = Operation {
     ],
     scopes: &["catalogue:read"],
     permission: Some(Permission { object: "schema", action: "read" }),
+    idempotency: None,
     parameters: &[
         Parameter {
             name: "schemaId",
@@ -1485,6 +1561,7 @@ pub static REPLACE_SCHEMA: Operation = Operation {
     ],
     scopes: &["catalogue:write"],
     permission: Some(Permission { object: "schema", action: "update" }),
+    idempotency: Some(Idempotency::Key),
     parameters: &[
         Parameter {
             name: "schemaId",
@@ -1510,13 +1587,21 @@ pub static REPLACE_SCHEMA: Operation = Operation {
             shape: Shape::Boolean,
             allow_empty: false,
         },
+        Parameter {
+            name: "Idempotency-Key",
+            place: Place::Header,
+            style: Style::Simple,
+            explode: false,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
     ],
     body: Some(RequestBody { required: true, media_types: &["application/json"], forms: &[] }),
     responses: &[
         Response {
             status: Status::Code(200),
             media_types: &["application/json"],
-            headers: &[("etag", true)],
+            headers: &[("etag", true), ("idempotent-replayed", false)],
         },
         Response { status: Status::Code(400), media_types: &["application/problem+json"], headers: &[] },
         Response {

@@ -11,6 +11,7 @@ mod data_products;
 mod durability;
 mod finding;
 mod governance;
+mod idempotency;
 mod lifecycle;
 mod mock;
 mod monitoring;
