@@ -21,6 +21,7 @@ mod privacy;
 mod process;
 mod races;
 mod readme;
+mod retries;
 mod row_rules;
 mod rows_formats;
 mod rows_reading;
