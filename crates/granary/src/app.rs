@@ -9,6 +9,7 @@ use server_api::spec_runtime::mock::AnyCredential;
 use server_api::spec_runtime::{AnswerChecks, BodyLimits, Operation, Options, Service, StartFaults};
 use server_api::{CONTRACT, apis};
 use store::Store;
+use store::changes::Changes;
 
 use crate::credentials::Credentials;
 use crate::settings::Settings;
@@ -30,8 +31,9 @@ pub async fn service(
         return Err(Box::new(StartFaults(faults)));
     }
     let clock = Clock::system();
-    let credentials = Credentials::new(ApiKeys::new(store.clone(), clock.clone()));
-    let handlers = Arc::new(Handlers::new(store.clone(), policy, clock, CONTRACT_YAML));
+    let changes = Changes::new(store.clone());
+    let credentials = Credentials::new(ApiKeys::new(store.clone(), clock.clone(), changes.clone()));
+    let handlers = Arc::new(Handlers::new(store.clone(), changes, policy, clock, CONTRACT_YAML));
     let mut routes = apis::data_products::routes(&handlers);
     routes.extend(apis::schemas::routes(&handlers));
     routes.extend(apis::rows::routes(&handlers));

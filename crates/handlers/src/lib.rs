@@ -12,6 +12,7 @@ mod lifecycle;
 mod monitoring;
 mod once;
 mod preconditions;
+mod published;
 mod reading;
 mod rows;
 mod schemas;
@@ -25,9 +26,11 @@ use std::sync::Arc;
 use auth::{Caller, Policy};
 pub use domain::clock::Clock;
 use server_api::spec_runtime::{Answer, Once};
+use store::changes::Changes;
 use store::{Connection, Store, StoreError};
 
 pub use error::ApiError;
+use published::Published;
 use usage::Usage;
 
 /// Answers every operation of the contract.
@@ -37,14 +40,21 @@ pub struct Handlers {
     policy: Arc<Policy>,
     clock: Clock,
     usage: Usage,
+    published: Published,
     contract_yaml: &'static str,
 }
 
 impl Handlers {
-    /// Handlers over a database, deciding by a policy. `contract_yaml` is the contract, byte for byte.
-    pub fn new(store: Store, policy: Policy, clock: Clock, contract_yaml: &'static str) -> Handlers {
-        let usage = Usage::new(clock.clone());
-        Handlers { store, policy: Arc::new(policy), clock, usage, contract_yaml }
+    /// Handlers over a database and its changes, deciding by a policy. `contract_yaml` is the contract, byte for byte.
+    pub fn new(
+        store: Store,
+        changes: Changes,
+        policy: Policy,
+        clock: Clock,
+        contract_yaml: &'static str,
+    ) -> Handlers {
+        let (usage, published) = (Usage::new(clock.clone()), Published::new(changes));
+        Handlers { store, policy: Arc::new(policy), clock, usage, published, contract_yaml }
     }
 
     /// Writes down who used what since the last time. To be called now and then, and before the service stops.

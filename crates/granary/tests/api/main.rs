@@ -19,6 +19,7 @@ mod mutations;
 mod outage;
 mod privacy;
 mod process;
+mod published;
 mod races;
 mod readme;
 mod retries;
