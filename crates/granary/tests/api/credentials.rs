@@ -1,10 +1,13 @@
 //! API keys: how they are made, sent, listed and revoked.
 
 use std::fs;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 
 use serde_json::json;
 use test_support::{App, Engine, Role, exchange, on_both_databases};
 
+use crate::published::Reading;
 use crate::samples::{draft_table, product, readings, rows};
 
 on_both_databases!(
@@ -125,13 +128,14 @@ fn a_revoked_key_is_refused_at_once_in_every_process(app: App) {
         client.list_data_products().expect(200);
     }
     let id = listed(&app, "lost")[0].clone();
-    let asking = std::sync::atomic::AtomicBool::new(true);
-    std::thread::scope(|scope| {
+    let asking = AtomicBool::new(true);
+    thread::scope(|scope| {
+        let _asking = Reading(&asking);
         // Callers who keep the key in memory up to the last moment.
         for client in [&lost, &there] {
             let asking = &asking;
             scope.spawn(move || {
-                while asking.load(std::sync::atomic::Ordering::SeqCst) {
+                while asking.load(Ordering::SeqCst) {
                     client.list_data_products().send();
                 }
             });
@@ -140,7 +144,6 @@ fn a_revoked_key_is_refused_at_once_in_every_process(app: App) {
         for client in [&lost, &there] {
             client.list_data_products().refused(401, "unauthenticated");
         }
-        asking.store(false, std::sync::atomic::Ordering::SeqCst);
     });
     kept.list_data_products().expect(200);
     assert_eq!(listed(&app, "lost")[3], "revoked");

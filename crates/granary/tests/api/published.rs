@@ -47,6 +47,15 @@ fn the_same_version_is_answered_alike_to_all_who_may_see_it(app: App) {
     assert_eq!(consumer.get_schema(TABLE).expect(200).json()["version"], "v1.0");
 }
 
+/// Ends the reading, also when a test fails.
+pub struct Reading<'a>(pub &'a AtomicBool);
+
+impl Drop for Reading<'_> {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::SeqCst);
+    }
+}
+
 /// Reads both over and over, so that every process has them in memory up to the last moment.
 fn keep_reading(client: &Client, goes_on: &AtomicBool) {
     while goes_on.load(Ordering::SeqCst) {
@@ -63,6 +72,7 @@ fn no_process_answers_from_before_a_change(app: App) {
     let there = second.with_key(&app.key(Role::Steward));
     let goes_on = AtomicBool::new(true);
     thread::scope(|scope| {
+        let _reading = Reading(&goes_on);
         for client in &clients {
             scope.spawn(|| keep_reading(client, &goes_on));
         }
@@ -99,6 +109,5 @@ fn no_process_answers_from_before_a_change(app: App) {
             client.get_schema(TABLE).refused(404, "not-found");
             client.get_data_product(PRODUCT).refused(404, "not-found");
         }
-        goes_on.store(false, Ordering::SeqCst);
     });
 }
