@@ -35,3 +35,4 @@ mod schema_versions;
 mod schemas;
 mod settings;
 mod verdicts;
+mod version_rules;
