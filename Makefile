@@ -29,6 +29,7 @@ fmt: ## format the sources
 bench: ## measure against psql and hand-written code, on PostgreSQL
 	scripts/bench.sh
 	scripts/bench_validation.sh
+	scripts/bench_published.sh
 
 chaos: ## kill the service while it ingests, and count
 	scripts/chaos.sh
