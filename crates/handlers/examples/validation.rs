@@ -62,7 +62,10 @@ fn service(is_valid: Checked, share: f64) -> Arc<Service<AnyCredential>> {
             let body = call.json::<DataProductCreate>("application/json", is_valid).await?;
             call.accept()?;
             drop(body);
-            Ok(call.reply().answer(201, "201").json("application/json", &*answer, |v: &DataProduct| v.is_valid()))
+            Ok(call
+                .reply()
+                .answer(201, "201")
+                .json("application/json", &*answer, |v: &DataProduct| v.is_valid()))
         })
     });
     let limits =

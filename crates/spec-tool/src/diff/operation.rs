@@ -124,6 +124,20 @@ impl Comparison {
             let reason = format!("the tag {tag} is new; no client needs to change");
             self.note(Severity::Info, "api-tag-added", spot.clone(), reason);
         }
+        let (was, is) = (old.node.text("x-idempotency"), new.node.text("x-idempotency"));
+        match (was, is) {
+            (None, Some(is)) => {
+                let reason = format!("a retry is now known ({is}); no client needs to change");
+                self.note(Severity::Info, "api-idempotency-added", spot.clone(), reason);
+            }
+            (Some(was), is) if is != Some(was) => {
+                let reason = format!(
+                    "a retry is no longer known as it was ({was}); clients that send a request again may double it"
+                );
+                self.note(Severity::Err, "api-idempotency-removed", spot.clone(), reason);
+            }
+            _ => {}
+        }
         let (id, what) = match (old.node.flag("deprecated"), new.node.flag("deprecated")) {
             (false, true) => ("endpoint-deprecated", "now deprecated; clients should prepare to leave it"),
             (true, false) => ("endpoint-reactivated", "no longer deprecated; no client needs to change"),

@@ -21,7 +21,7 @@ pub fn base() -> Value {
             "/things/{thingId}": {
                 "put": {
                     "operationId": "putThing", "tags": ["Things"], "security": [{"key": []}, {"login": ["read"]}],
-                    "x-scopes": ["things:write"],
+                    "x-scopes": ["things:write"], "x-idempotency": "key",
                     "parameters": [
                         {"name": "thingId", "in": "path", "required": true, "schema": {"type": "string"}},
                         {"name": "limit", "in": "query",

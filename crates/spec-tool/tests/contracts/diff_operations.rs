@@ -19,6 +19,11 @@ fn operations_come_and_go() {
             ("/~1things~1{thingId}/delete", None, &["err api-removed-without-deprecation"]),
             ("/~1things~1{thingId}/get", None, &["warn api-removed-with-deprecation"]),
             ("/~1things~1{thingId}/patch", Some(operation()), &["info endpoint-added"]),
+            (
+                "/~1things~1{thingId}/delete/x-idempotency",
+                Some(json!("key")),
+                &["info api-idempotency-added new#."],
+            ),
             ("/~1old/get/deprecated", None, &["info endpoint-reactivated new#./~1old/get"]),
             ("/~1old/get/operationId", Some(json!("old")), &["info api-operation-id-added new#./~1old/get"]),
         ],
@@ -31,6 +36,8 @@ fn operations_come_and_go() {
             ("/operationId", None, &["warn api-operation-id-removed new#."]),
             ("/tags", Some(json!(["Parts"])), &["warn api-tag-removed new#.", "info api-tag-added new#."]),
             ("/summary", Some(json!("Another word.")), &[]),
+            ("/x-idempotency", Some(json!("derived")), &["err api-idempotency-removed new#."]),
+            ("/x-idempotency", None, &["err api-idempotency-removed new#."]),
         ],
     );
     expect("/servers", &[("/-", Some(json!({"url": "/v2"})), &["info api-servers-changed new#."])]);
