@@ -22,7 +22,7 @@ fn operations_come_and_go() {
             (
                 "/~1things~1{thingId}/delete/x-idempotency",
                 Some(json!("key")),
-                &["info api-idempotency-added new#."],
+                &["info api-idempotency-added"],
             ),
             ("/~1old/get/deprecated", None, &["info endpoint-reactivated new#./~1old/get"]),
             ("/~1old/get/operationId", Some(json!("old")), &["info api-operation-id-added new#./~1old/get"]),
