@@ -134,7 +134,8 @@ impl Comparison {
                 let reason = format!(
                     "a retry is no longer known as it was ({was}); clients that send a request again may double it"
                 );
-                self.note(Severity::Err, "api-idempotency-removed", spot.clone(), reason);
+                let id = if is.is_some() { "api-idempotency-changed" } else { "api-idempotency-removed" };
+                self.note(Severity::Err, id, spot.clone(), reason);
             }
             _ => {}
         }

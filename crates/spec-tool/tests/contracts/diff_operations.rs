@@ -22,7 +22,7 @@ fn operations_come_and_go() {
             (
                 "/~1things~1{thingId}/delete/x-idempotency",
                 Some(json!("key")),
-                &["info api-idempotency-added"],
+                &["info api-idempotency-added new#./~1things~1{thingId}/delete"],
             ),
             ("/~1old/get/deprecated", None, &["info endpoint-reactivated new#./~1old/get"]),
             ("/~1old/get/operationId", Some(json!("old")), &["info api-operation-id-added new#./~1old/get"]),
@@ -36,7 +36,7 @@ fn operations_come_and_go() {
             ("/operationId", None, &["warn api-operation-id-removed new#."]),
             ("/tags", Some(json!(["Parts"])), &["warn api-tag-removed new#.", "info api-tag-added new#."]),
             ("/summary", Some(json!("Another word.")), &[]),
-            ("/x-idempotency", Some(json!("derived")), &["err api-idempotency-removed new#."]),
+            ("/x-idempotency", Some(json!("derived")), &["err api-idempotency-changed new#."]),
             ("/x-idempotency", None, &["err api-idempotency-removed new#."]),
         ],
     );
