@@ -77,14 +77,20 @@ impl Outgoing {
     /// [`OutgoingFault::Setup`].
     pub fn new(hosts: impl IntoIterator<Item = String>) -> Result<Self, OutgoingFault> {
         let hosts: Vec<String> = hosts.into_iter().collect();
-        let client = reqwest::Client::builder()
-            .redirect(Policy::none())
-            .no_proxy()
-            // A kept connection belongs to the thread that opened it, and may end with it.
-            .pool_max_idle_per_host(0)
-            .dns_resolver(PublicOnly { hosts: hosts.clone() })
-            .build()
-            .map_err(OutgoingFault::Setup)?;
+        let builder = || {
+            reqwest::Client::builder()
+                .redirect(Policy::none())
+                .no_proxy()
+                // A kept connection belongs to the thread that opened it, and may end with it.
+                .pool_max_idle_per_host(0)
+                .dns_resolver(PublicOnly { hosts: hosts.clone() })
+        };
+        let client = match builder().build() {
+            // A system without certificates can still ask itself.
+            Err(_) if hosts.iter().all(|host| is_loopback(host)) => builder().tls_certs_only([]).build(),
+            built => built,
+        };
+        let client = client.map_err(OutgoingFault::Setup)?;
         Ok(Self { client, hosts })
     }
 
@@ -125,10 +131,9 @@ impl Outgoing {
         let host = url.host_str().ok_or(OutgoingFault::Address)?;
         let configured = self.hosts.iter().any(|known| known == host);
         let numeric = address::numeric(host);
-        let loopback = host == "localhost" || numeric.is_some_and(|address| address.is_loopback());
         match url.scheme() {
             "https" => {}
-            "http" if configured && loopback => {}
+            "http" if configured && is_loopback(host) => {}
             _ => return Err(OutgoingFault::Address),
         }
         match numeric {
@@ -136,6 +141,10 @@ impl Outgoing {
             _ => Ok(()),
         }
     }
+}
+
+fn is_loopback(host: &str) -> bool {
+    host == "localhost" || address::numeric(host).is_some_and(|address| address.is_loopback())
 }
 
 /// Resolves names, and keeps public addresses alone of hosts that are not configured. The connection is made to what

@@ -108,11 +108,9 @@ impl KeySet {
         algorithm: Algorithm,
         now: DateTime<Utc>,
     ) -> Option<(&VerifyingKey, Option<DateTime<Utc>>)> {
-        let live = |index: &usize| self.end(*index).is_none_or(|end| now < end);
-        let live: Vec<usize> = (0..self.keys.len()).filter(live).collect();
-        let key = verifying_key::find(live.iter().map(|index| self.keys[*index].1.public()), kid, algorithm)?;
-        let index = live.into_iter().find(|index| std::ptr::eq(self.keys[*index].1.public(), key))?;
-        Some((key, self.end(index)))
+        let keys = self.keys.iter().enumerate().map(|(index, (_, key))| (key.public(), self.end(index)));
+        let live = keys.filter(|(_, end)| end.is_none_or(|end| now < end));
+        verifying_key::find(live, kid, algorithm)
     }
 
     /// Of the last key that has begun.

@@ -26,10 +26,10 @@ pub struct Freshness {
     pub fresh_for: TimeDelta,
     /// How long they are used while the provider does not answer.
     pub stale_for: TimeDelta,
-    /// Shortest time between two requests after a good answer, however many unknown keys tokens name.
+    /// Shortest time between two requests, however many unknown keys tokens name.
     pub between: TimeDelta,
-    /// Shortest time between two requests after a failure.
-    pub after_failure: TimeDelta,
+    /// The same while nothing that can be used is known, because the provider was never there or is away for long.
+    pub retry: TimeDelta,
     /// Longest time for one document.
     pub timeout: Duration,
 }
@@ -41,7 +41,7 @@ impl Default for Freshness {
             fresh_for: TimeDelta::minutes(10),
             stale_for: TimeDelta::days(1),
             between: TimeDelta::seconds(30),
-            after_failure: TimeDelta::seconds(5),
+            retry: TimeDelta::seconds(5),
             timeout: Duration::from_secs(5),
         }
     }
@@ -91,8 +91,8 @@ struct Shared {
     algorithms: Vec<Algorithm>,
     freshness: Freshness,
     known: RwLock<Option<Arc<Documents>>>,
-    /// When the provider was last asked, and whether it answered.
-    asked: Mutex<Option<(DateTime<Utc>, bool)>>,
+    /// When the provider was last asked.
+    asked: Mutex<Option<DateTime<Utc>>>,
     generation: AtomicU64,
 }
 
@@ -168,7 +168,7 @@ impl Provider {
             return Err(Refusal::Algorithm);
         }
         let check = |known: &Documents| {
-            let key = verifying_key::find(known.keys.iter(), kid, algorithm)?;
+            let (key, ()) = verifying_key::find(known.keys.iter().map(|key| (key, ())), kid, algorithm)?;
             let until = known.read_at + self.shared.freshness.fresh_for;
             Some(if key.verifies(algorithm, message, signature) {
                 Ok(until)
@@ -242,8 +242,9 @@ impl Shared {
 
     fn may_ask(&self, now: DateTime<Utc>) -> bool {
         let asked = *self.asked.lock().unwrap_or_else(PoisonError::into_inner);
-        asked.is_none_or(|(at, answered)| {
-            let wait = if answered { self.freshness.between } else { self.freshness.after_failure };
+        asked.is_none_or(|at| {
+            let is_known = self.known().is_some_and(|known| self.is_usable(&known, now));
+            let wait = if is_known { self.freshness.between } else { self.freshness.retry };
             // A clock that was set back must not keep us from asking.
             now < at || now >= at + wait
         })
@@ -251,7 +252,7 @@ impl Shared {
 
     async fn refresh(&self, now: DateTime<Utc>) {
         let read = self.source.read(&self.algorithms, now).await;
-        *self.asked.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, read.is_ok()));
+        *self.asked.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
         let issuer = self.source.issuer.as_str();
         match read {
             Ok(documents) => {

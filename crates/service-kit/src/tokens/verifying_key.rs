@@ -48,15 +48,17 @@ impl VerifyingKey {
     }
 }
 
-/// The key that a token means among these. Without `kid` it must be the only one for the algorithm.
-pub(super) fn find<'a>(
-    keys: impl Iterator<Item = &'a VerifyingKey>,
+/// The key that a token means among these, each with what else is known of it. Without `kid` it must be the only one
+/// for the algorithm.
+pub(super) fn find<'a, T>(
+    keys: impl Iterator<Item = (&'a VerifyingKey, T)>,
     kid: Option<&str>,
     algorithm: Algorithm,
-) -> Option<&'a VerifyingKey> {
-    let mut fitting = keys.filter(|key| key.can(algorithm) && (kid.is_none() || key.kid.as_deref() == kid));
-    let key = fitting.next()?;
-    if kid.is_none() && fitting.next().is_some() { None } else { Some(key) }
+) -> Option<(&'a VerifyingKey, T)> {
+    let is_meant = |key: &VerifyingKey| key.can(algorithm) && (kid.is_none() || key.kid.as_deref() == kid);
+    let mut meant = keys.filter(|(key, _)| is_meant(key));
+    let found = meant.next()?;
+    if kid.is_none() && meant.next().is_some() { None } else { Some(found) }
 }
 
 fn parse(jwk: &Map<String, Value>, algorithm: Algorithm) -> Option<ParsedPublicKey> {

@@ -8,7 +8,8 @@ fn every_test_that_the_table_names_exists() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let table = fs::read_to_string(root.join("src/tokens/CHECKS.md")).unwrap();
     let mut tests = String::new();
-    for entry in fs::read_dir(root.join("tests/tokens")).unwrap() {
+    let folders = ["tests", "tests/tokens"].map(|folder| fs::read_dir(root.join(folder)).unwrap());
+    for entry in folders.into_iter().flatten() {
         let path = entry.unwrap().path();
         if path.extension().is_some_and(|extension| extension == "rs") {
             tests.push_str(&fs::read_to_string(path).unwrap());

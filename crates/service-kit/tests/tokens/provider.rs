@@ -8,7 +8,9 @@ use serde_json::{Value, json};
 use service_kit::tokens::{Algorithm, Freshness, Issuer, Issuers, Provider, ProviderFault, Refusal, Trust};
 
 use crate::world::server::{Answer, JWKS};
-use crate::world::{ACCESS, Key, Server, claims, claims_with, issuers_of, refusal, seconds, start};
+use crate::world::{
+    ACCESS, Key, Server, claims, claims_with, issuers_of, provider_in, refusal, seconds, start,
+};
 
 const OPENID: &str = "/.well-known/openid-configuration";
 
@@ -25,7 +27,7 @@ async fn until_asked(server: &Server, path: &str, times: usize) {
             tokio::task::yield_now().await;
         }
     };
-    tokio::time::timeout(Duration::from_secs(10), asked).await.expect("the provider is not asked");
+    tokio::time::timeout(Duration::from_secs(60), asked).await.expect("the provider is not asked");
 }
 
 #[tokio::test]
@@ -55,6 +57,20 @@ async fn unknown_kids_cause_one_fetch_in_30_seconds() {
             let unknown = token(&key, &format!("{second}-{number}"), &server);
             assert_eq!(refusal(&issuers, &unknown, seconds(second)).await, Refusal::UnknownKey);
         }
+    }
+    assert_eq!(server.asked(JWKS), 3, "at 0, 30 and 60 seconds");
+}
+
+#[tokio::test]
+async fn unknown_kids_cause_one_fetch_in_30_seconds_while_the_provider_fails() {
+    let key = Key::p256();
+    let server = Server::with_keys(&[key.jwk("k1")]);
+    let issuers = issuers_of(&server);
+    issuers.verify(&token(&key, "k1", &server), start(), &ACCESS).await.unwrap();
+    server.put(JWKS, 503, &Value::Null);
+    for second in 0..=89 {
+        let unknown = token(&key, &second.to_string(), &server);
+        assert_eq!(refusal(&issuers, &unknown, seconds(second)).await, Refusal::UnknownKey);
     }
     assert_eq!(server.asked(JWKS), 3, "at 0, 30 and 60 seconds");
 }
@@ -121,6 +137,7 @@ async fn known_keys_are_used_while_the_provider_is_away_up_to_a_bound() {
     until_asked(&server, OPENID, 2).await;
     assert!(issuers.verify(&good, seconds(600 + day - 1), &ACCESS).await.is_ok());
     server.put(OPENID, 500, &json!({}));
+    server.break_silence();
     let refusal = refusal(&issuers, &good, seconds(600 + day)).await;
     assert!(refusal == Refusal::KeysUnavailable && refusal.is_outage());
 }
@@ -236,9 +253,15 @@ async fn redirects_are_not_followed() {
 async fn answers_are_bounded_in_size_and_time() {
     let large = json!({ "keys": [], "filler": "x".repeat(600 * 1024) });
     assert_eq!(verdict(|server| server.put(JWKS, 200, &large)).await, Err(Refusal::KeysUnavailable));
-    let silent = verdict(|server| server.answer(JWKS, Answer::Silence));
-    let verdict = tokio::time::timeout(Duration::from_secs(10), silent).await.expect("it waits for ever");
-    assert_eq!(verdict, Err(Refusal::KeysUnavailable));
+    let key = Key::p256();
+    let server = Server::with_keys(&[key.jwk("k1")]);
+    server.answer(JWKS, Answer::Silence);
+    let hasty = provider_in(&server, Duration::from_millis(300));
+    let issuers = Issuers::new(vec![Issuer::provider(Trust::new("id", &server.issuer()), hasty)]).unwrap();
+    let silent = token(&key, "k1", &server);
+    let silent = refusal(&issuers, &silent, start());
+    let refusal = tokio::time::timeout(Duration::from_secs(60), silent).await.expect("it waits for ever");
+    assert_eq!(refusal, Refusal::KeysUnavailable);
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ mod key;
 pub mod server;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -116,9 +117,14 @@ pub fn compact(header: &str, claims: &str, sign: impl FnOnce(&[u8]) -> Vec<u8>) 
     format!("{message}.{signature}")
 }
 
-/// The provider `id` at this address, asked as usual but with less patience.
+/// The provider at this server.
 pub fn provider(server: &Server) -> Arc<Provider> {
-    let freshness = Freshness { timeout: std::time::Duration::from_millis(500), ..Freshness::default() };
+    provider_in(server, Duration::from_secs(60))
+}
+
+/// The same, which must answer in this time.
+pub fn provider_in(server: &Server, timeout: Duration) -> Arc<Provider> {
+    let freshness = Freshness { timeout, ..Freshness::default() };
     Arc::new(Provider::new(&server.issuer(), None, &Algorithm::ASYMMETRIC, freshness).unwrap())
 }
 

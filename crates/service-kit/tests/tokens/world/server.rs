@@ -5,12 +5,13 @@ use std::sync::{Arc, Mutex, mpsc};
 
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, rt, web};
 use serde_json::{Value, json};
+use tokio::sync::Notify;
 
 #[derive(Clone)]
 pub enum Answer {
     Body(u16, String),
     Redirect(String),
-    /// The connection stays open and nothing comes.
+    /// The connection stays open and nothing comes until the silence is broken.
     Silence,
 }
 
@@ -18,6 +19,7 @@ pub enum Answer {
 struct State {
     answers: HashMap<String, Answer>,
     asked: Vec<String>,
+    broken: Arc<Notify>,
 }
 
 pub struct Server {
@@ -71,6 +73,11 @@ impl Server {
         self.state.lock().unwrap().answers.insert(path.to_owned(), answer);
     }
 
+    /// Those who wait in silence get a 500.
+    pub fn break_silence(&self) {
+        self.state.lock().unwrap().broken.notify_waiters();
+    }
+
     /// How often a path was asked for.
     pub fn asked(&self, path: &str) -> usize {
         self.state.lock().unwrap().asked.iter().filter(|asked| *asked == path).count()
@@ -82,17 +89,22 @@ impl Server {
 }
 
 async fn answer(request: HttpRequest, state: web::Data<Mutex<State>>) -> HttpResponse {
-    let answer = {
+    let (answer, broken) = {
         let mut state = state.lock().unwrap();
+        // Listens before anyone can see that it was asked.
+        let broken = Arc::clone(&state.broken).notified_owned();
         state.asked.push(request.path().to_owned());
-        state.answers.get(request.path()).cloned()
+        (state.answers.get(request.path()).cloned(), broken)
     };
     match answer {
         Some(Answer::Body(status, body)) => {
             HttpResponse::build(status.try_into().unwrap()).content_type("application/json").body(body)
         }
         Some(Answer::Redirect(to)) => HttpResponse::Found().insert_header(("Location", to)).finish(),
-        Some(Answer::Silence) => std::future::pending().await,
+        Some(Answer::Silence) => {
+            broken.await;
+            HttpResponse::InternalServerError().finish()
+        }
         None => HttpResponse::NotFound().finish(),
     }
 }
