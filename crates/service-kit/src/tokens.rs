@@ -11,8 +11,9 @@
 //! both sides are understood by others.
 //!
 //! New keys for our own tokens should be ES256: every client and library knows it, and a signature has 64 bytes. EdDSA
-//! is as fast but not as widely understood; RS256 is verified three times as fast, signed forty times as slowly, and its
-//! signatures have 256 bytes.
+//! is a little faster but not as widely understood. RS256, which RFC 9068 asks everyone to know, is verified in less
+//! than half of the time, but signed in twelve times as much, and its signatures have 256 bytes. The example
+//! `token_speed` prints the figures of a machine.
 
 mod algorithm;
 mod claims;
