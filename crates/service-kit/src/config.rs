@@ -94,6 +94,24 @@ impl Reader {
         self.read(name, Some(default.to_string()), expected, help, parse).unwrap_or(default)
     }
 
+    /// A text that may be left out and has rules of its own: the error of the check
+    /// completes "expected …" and never repeats the value.
+    pub fn checked<T>(
+        &mut self,
+        name: &'static str,
+        help: &'static str,
+        check: impl FnOnce(&str) -> Result<T, String>,
+    ) -> Option<T> {
+        let text = self.optional_string(name, help)?;
+        match check(&text) {
+            Ok(value) => Some(value),
+            Err(expected) => {
+                self.faults.push(Fault::Malformed { name, expected });
+                None
+            }
+        }
+    }
+
     /// A switch: `true` or `false`.
     pub fn boolean(&mut self, name: &'static str, default: bool, help: &'static str) -> bool {
         self.parsed(name, default, "true or false", help)
