@@ -5,6 +5,7 @@ pub mod changes;
 pub mod clock;
 pub mod column_type;
 pub mod fault;
+pub mod formats;
 pub mod ids;
 mod pattern;
 pub mod product;

@@ -13,6 +13,15 @@ use crate::table::{Column, Table};
 /// the 2,704 bytes PostgreSQL puts into one.
 const MAX_INDEXED_TEXT_BYTES: usize = 2_000;
 
+/// Most bytes of a text of the column, where texts of it go into an index.
+pub(crate) fn max_text_bytes(table: &Table, column: &Column) -> Option<usize> {
+    if !table.keys.contains(&column.name) {
+        return column.unique.then_some(MAX_INDEXED_TEXT_BYTES);
+    }
+    let is_text_key = |other: &&Column| other.column_type.is_text() && table.keys.contains(&other.name);
+    Some(MAX_INDEXED_TEXT_BYTES / table.columns.iter().filter(is_text_key).count().max(1))
+}
+
 /// The rules of a whole table, compiled once and used for every row. Shared freely between threads.
 #[derive(Debug)]
 pub struct Judge {
@@ -26,19 +35,9 @@ impl Judge {
     /// # Errors
     /// The pattern that does not compile; a table whose [`Table::check`] is empty has none.
     pub fn new(table: &Table) -> Result<Self, Fault> {
-        let text_keys = table
-            .columns
-            .iter()
-            .filter(|column| column.column_type.is_text() && table.keys.contains(&column.name))
-            .count();
         let mut columns = Vec::with_capacity(table.columns.len());
         for (index, column) in table.columns.iter().enumerate() {
-            let max_bytes = if table.keys.contains(&column.name) {
-                Some(MAX_INDEXED_TEXT_BYTES / text_keys.max(1))
-            } else {
-                column.unique.then_some(MAX_INDEXED_TEXT_BYTES)
-            };
-            columns.push(Rules::compile(column, index, max_bytes)?);
+            columns.push(Rules::compile(column, index, max_text_bytes(table, column))?);
         }
         let index_by_name =
             columns.iter().enumerate().map(|(index, column)| (column.name.clone(), index)).collect();

@@ -1,0 +1,100 @@
+//! A table as protocol buffers, version 3.
+//!
+//! A message knows types and, of nullable columns, whether there is a value. It refuses no row for its enum, bounds,
+//! pattern, length, key, for a `tinyint` or `smallint` beyond its range, for what a text of a decimal or a date spells,
+//! or for lacking a required column: that reads as zero or as an empty text.
+
+use std::fmt::Write;
+
+use super::{about, comment_lines};
+use crate::column_type::ColumnType;
+use crate::ids::SchemaId;
+use crate::table::Table;
+
+/// A file with one message. `earlier` is the same table in the earlier versions of the same major version, oldest
+/// first: field numbers are given in the order in which columns first appeared, and never change.
+pub fn protobuf(id: &SchemaId, table: &Table, earlier: &[Table]) -> String {
+    let mut out = String::from(
+        "// Decimals and dates are texts such as \"12.50\" and \"2023-07-08\".\nsyntax = \"proto3\";\n\n",
+    );
+    // Writing to a String cannot fail.
+    let _ = writeln!(out, "// {id}\npackage {};", package(id));
+    if table.columns.iter().any(|column| column.column_type == ColumnType::Timestamp) {
+        out.push_str("\nimport \"google/protobuf/timestamp.proto\";\n");
+    }
+    out.push('\n');
+    write_comment(&mut out, "", &table.table_description);
+    let _ = writeln!(out, "message {} {{", message(id.table.as_str()));
+    let numbers = field_numbers(table, earlier);
+    for column in &table.columns {
+        if let Some(about) = about(column) {
+            write_comment(&mut out, "  ", &about);
+        }
+        let number = numbers.iter().position(|name| *name == column.name).map_or(0, |index| index + 1);
+        let optional = if column.nullable { "optional " } else { "" };
+        // The name in JSON is the one in rows.
+        let _ = writeln!(
+            out,
+            "  {optional}{} {} = {number} [json_name = \"{}\"];",
+            type_of(column.column_type),
+            column.name,
+            column.name
+        );
+    }
+    out.push_str("}\n");
+    out
+}
+
+/// The names of the columns in the order of their field numbers.
+fn field_numbers<'t>(table: &'t Table, earlier: &'t [Table]) -> Vec<&'t str> {
+    let mut names: Vec<&str> = Vec::new();
+    for column in earlier.iter().chain([table]).flat_map(|table| &table.columns) {
+        if !names.contains(&column.name.as_str()) {
+            names.push(&column.name);
+        }
+    }
+    names
+}
+
+/// One package per major version: within it, messages stay compatible.
+fn package(id: &SchemaId) -> String {
+    let product = id.product.as_str();
+    let first = if product.starts_with(|c: char| c.is_ascii_digit()) { "_" } else { "" };
+    match id.version {
+        Some(version) => format!("{first}{product}.v{}", version.major),
+        None => format!("{first}{product}"),
+    }
+}
+
+/// `soil_readings` becomes `SoilReadings`.
+fn message(table: &str) -> String {
+    let mut name = String::new();
+    for word in table.split('_') {
+        let mut characters = word.chars();
+        name.extend(characters.next().map(|first| first.to_ascii_uppercase()));
+        name.push_str(characters.as_str());
+    }
+    if name.starts_with(|c: char| c.is_ascii_alphabetic()) { name } else { format!("Table{name}") }
+}
+
+fn write_comment(out: &mut String, indent: &str, text: &str) {
+    for line in comment_lines(text) {
+        let _ = writeln!(out, "{indent}// {line}");
+    }
+}
+
+fn type_of(column_type: ColumnType) -> &'static str {
+    match column_type {
+        ColumnType::Tinyint | ColumnType::Smallint | ColumnType::Int => "int32",
+        ColumnType::Bigint => "int64",
+        ColumnType::Float => "float",
+        ColumnType::Double => "double",
+        ColumnType::Decimal { .. }
+        | ColumnType::Char(_)
+        | ColumnType::Varchar(_)
+        | ColumnType::String
+        | ColumnType::Date => "string",
+        ColumnType::Boolean => "bool",
+        ColumnType::Timestamp => ".google.protobuf.Timestamp",
+    }
+}
