@@ -4,12 +4,12 @@
 //! which concern other rows; a column given twice; whole numbers spelled `1.0` or `1e0`; how many digits a decimal
 //! has when it is a number, since validators compute `multipleOf` in binary fractions (as a text all of its digits
 //! count) or when it has an exponent; a wrong day of the week in RFC 1123; an offset that leads out of the years 1 to
-//! 9999; and, of keys and unique texts, that their length is limited in bytes.
+//! 9999; of keys and unique texts, that their length is limited in bytes; and a `float` exactly halfway between the last
+//! number within a bound and the next.
 
 use serde_json::{Map, Value, json};
 
-use super::limits::{self, Edge};
-use super::{about, number, portable, spelling};
+use super::{about, limits, number, portable, spelling};
 use crate::column_type::ColumnType;
 use crate::ids::SchemaId;
 use crate::rows::number::integer_of;
@@ -80,18 +80,13 @@ fn float(property: &mut Map<String, Value>, column: &Column) {
     typed(property, column, "number");
     match limits::floats(column) {
         Some((minimum, maximum)) => {
-            edge(property, minimum, ["minimum", "exclusiveMinimum"]);
-            edge(property, maximum, ["maximum", "exclusiveMaximum"]);
+            property.insert("minimum".to_owned(), number(minimum));
+            property.insert("maximum".to_owned(), number(maximum));
         }
         None => {
             property.insert("not".to_owned(), json!({"type": "number"}));
         }
     }
-}
-
-fn edge(property: &mut Map<String, Value>, edge: Edge, names: [&str; 2]) {
-    let name = if edge.is_included { names[0] } else { names[1] };
-    property.insert(name.to_owned(), number(edge.value));
 }
 
 fn decimal(property: &mut Map<String, Value>, column: &Column, precision: u8, scale: u8) {

@@ -4,6 +4,7 @@
 //! pattern, length, key, for a `tinyint` or `smallint` beyond its range, for what a text of a decimal or a date spells,
 //! or for lacking a required column: that reads as zero or as an empty text.
 
+use std::collections::HashSet;
 use std::fmt::Write;
 
 use super::{about, comment_lines};
@@ -25,6 +26,10 @@ pub fn protobuf(id: &SchemaId, table: &Table, earlier: &[Table]) -> String {
     out.push('\n');
     write_comment(&mut out, "", &table.table_description);
     let _ = writeln!(out, "message {} {{", message(id.table.as_str()));
+    if has_equal_json_names(table) {
+        // protoc compares the names that fields would have in JSON if they had not been given others.
+        out.push_str("  option deprecated_legacy_json_field_conflicts = true;\n");
+    }
     let numbers = field_numbers(table, earlier);
     for column in &table.columns {
         if let Some(about) = about(column) {
@@ -68,13 +73,27 @@ fn package(id: &SchemaId) -> String {
 
 /// `soil_readings` becomes `SoilReadings`.
 fn message(table: &str) -> String {
-    let mut name = String::new();
-    for word in table.split('_') {
-        let mut characters = word.chars();
-        name.extend(characters.next().map(|first| first.to_ascii_uppercase()));
-        name.push_str(characters.as_str());
-    }
+    let name: String = table.split('_').map(capitalised).collect();
     if name.starts_with(|c: char| c.is_ascii_alphabetic()) { name } else { format!("Table{name}") }
+}
+
+/// Whether two names differ only in their underscores, as `a_b` and `a__b` do.
+fn has_equal_json_names(table: &Table) -> bool {
+    let mut seen = HashSet::new();
+    table.columns.iter().any(|column| !seen.insert(camel_case(&column.name)))
+}
+
+/// `soil_reading` becomes `soilReading`.
+fn camel_case(name: &str) -> String {
+    let mut words = name.split('_');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |name, word| name + &capitalised(word))
+}
+
+fn capitalised(word: &str) -> String {
+    let mut characters = word.chars();
+    let first = characters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(characters).collect()
 }
 
 fn write_comment(out: &mut String, indent: &str, text: &str) {

@@ -4,7 +4,7 @@ use super::digits::Digits;
 use crate::rows::number::{Rounding, decimal_bound};
 use crate::table::Column;
 
-/// Blanks that are dropped around a value.
+/// Blanks that are dropped around dates and times.
 const BLANK: &str = r"[ \t\n\r\f]*";
 const TIME: &str = "(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]";
 const MONTHS_OF_31: &str =
@@ -72,7 +72,7 @@ fn whole(pattern: &str) -> String {
     format!(r"^{BLANK}{pattern}{BLANK}$(?!\n)")
 }
 
-/// At least one digit, blanks around it, or an exponent.
+/// At least one digit, or an exponent.
 fn text_of_digits(number: &str) -> String {
-    format!(r"^{BLANK}(?=[+-]?\.?[0-9])(?:{number}{BLANK}$(?!\n)|[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)[eE])")
+    format!(r"^(?=[+-]?\.?[0-9])(?:{number}$(?!\n)|[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)[eE])")
 }

@@ -1,7 +1,8 @@
 //! A table as `CREATE TABLE` for SQLite, with checks that refuse what Granary refuses.
 //!
-//! SQLite has no regular expressions of its own: patterns are left out. A `float` keeps the digits of a `double`, and
-//! decimals, dates and times are texts in the form in which Granary writes them.
+//! SQLite has no regular expressions of its own: patterns are left out. A `float` keeps the digits of a `double`; one
+//! exactly halfway between the last number within a bound and the next is let through. Decimals, dates and times are
+//! texts in the form in which Granary writes them.
 
 use super::sql::{self, SqlColumn, quoted};
 use super::{limits, sqlite_texts};
@@ -14,7 +15,18 @@ pub fn sql_sqlite(id: &SchemaId, table: &Table) -> String {
     // SQLite keeps names that begin so for itself.
     let taken = if id.table.as_str().starts_with("sqlite_") { "_" } else { "" };
     let name = format!("{taken}{}", id.table);
-    sql::create_table(id, table, &notes(table), &name, " STRICT", |column| spell(table, column))
+    // Otherwise a single INTEGER key would be given a number where it has no value.
+    let end = match &table.keys[..] {
+        [key] if is_integer(table, key) => " STRICT, WITHOUT ROWID",
+        _ => " STRICT",
+    };
+    sql::create_table(id, table, &notes(table), &name, end, |column| spell(table, column))
+}
+
+/// Booleans too are stored as INTEGER.
+fn is_integer(table: &Table, name: &str) -> bool {
+    let is_stored_so = |kind: ColumnType| kind.is_integer() || kind == ColumnType::Boolean;
+    table.columns.iter().any(|column| column.name == name && is_stored_so(column.column_type))
 }
 
 fn notes(table: &Table) -> Vec<&'static str> {
@@ -61,13 +73,11 @@ fn float_checks(name: &str, column: &Column) -> Vec<String> {
     let is_single = column.column_type == ColumnType::Float;
     // 9e999 is infinite to SQLite.
     let mut checks = if is_single { Vec::new() } else { vec![format!("{name} > -9e999 AND {name} < 9e999")] };
-    for (edge, is_asked, sign) in
-        [(minimum, column.minimum.is_some(), '>'), (maximum, column.maximum.is_some(), '<')]
-    {
-        if is_asked || is_single {
-            let equal = if edge.is_included { "=" } else { "" };
-            checks.push(format!("{name} {sign}{equal} {:e}", edge.value));
-        }
+    if column.minimum.is_some() || is_single {
+        checks.push(format!("{name} >= {minimum:e}"));
+    }
+    if column.maximum.is_some() || is_single {
+        checks.push(format!("{name} <= {maximum:e}"));
     }
     checks
 }

@@ -41,9 +41,9 @@ fn order_check(name: &str, bound: i128, scale: u8, [comparison, reversed]: [&str
     }
 }
 
-/// A day that the calendar has: SQLite moves others into the next month.
+/// A day that the calendar has: SQLite moves others into the next month when it adds days, even none.
 pub(crate) fn date_check(name: &str) -> String {
-    format!("{name} GLOB '{DATE}' AND {name} >= '0001-01-01' AND date({name}) IS {name}")
+    format!("{name} GLOB '{DATE}' AND {name} >= '0001-01-01' AND date({name}, '+0 days') IS {name}")
 }
 
 /// An instant in UTC with microseconds.
@@ -51,7 +51,7 @@ pub(crate) fn timestamp_check(name: &str) -> String {
     let seconds = format!("substr({name}, 1, 19)");
     format!(
         "{name} GLOB '{DATE}T[0-9][0-9]:[0-9][0-9]:[0-9][0-9].{}Z' AND {name} >= '0001-01-01' \
-         AND strftime('%Y-%m-%dT%H:%M:%S', {seconds}) IS {seconds}",
+         AND strftime('%Y-%m-%dT%H:%M:%S', {seconds}, '+0 days') IS {seconds}",
         "[0-9]".repeat(6)
     )
 }
