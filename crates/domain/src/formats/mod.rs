@@ -2,10 +2,12 @@
 //! Values in, text out.
 
 mod avro;
+pub mod dcat;
 mod digits;
 mod json_schema;
 mod limits;
 mod markdown;
+pub mod odcs;
 mod protobuf;
 mod regex;
 mod spelling;

@@ -1,7 +1,8 @@
 //! A pattern in the words that ECMAScript (JSON Schema), Python, and PostgreSQL read the same way.
 //!
 //! Classes become lists of characters, since `\d` or `\w` mean other characters elsewhere; case is spelled out; what
-//! only groups remains. No text of a row has a NUL character, so classes lose theirs: PostgreSQL cannot name it.
+//! only groups remains. No text of a row has a NUL character, so classes lose theirs: PostgreSQL cannot name it. But
+//! for the boundaries of words, RE2 reads it too.
 
 use std::fmt::Write;
 
@@ -11,17 +12,24 @@ use regex_syntax::hir::{Class, ClassUnicode, Hir, HirKind, Look, Repetition};
 const MAX_COUNT: u32 = 255;
 /// Matches nothing.
 const NEVER: &str = "(?!x)x";
-/// `$` alone would match before a line end that ends the text, in Python.
+/// In Python `$` alone would also match before a line end that ends the text.
 const END: &str = r"$(?!\n)";
 
 /// The same pattern, spelled portably; the pattern itself when it is none.
 pub(crate) fn portable(pattern: &str) -> String {
+    spelled(pattern).unwrap_or_else(|| pattern.to_owned())
+}
+
+/// The same with plain `$`, for ECMAScript alone and for RE2, which looks at nothing around a match.
+pub(crate) fn ecma_script(pattern: &str) -> String {
+    // A `$` of the pattern's own is escaped, so that it is not followed by this.
+    portable(pattern).replace(END, "$")
+}
+
+fn spelled(pattern: &str) -> Option<String> {
     let mut out = String::new();
-    match regex_syntax::parse(pattern) {
-        Ok(hir) => write_hir(&mut out, &hir),
-        Err(_) => out.push_str(pattern),
-    }
-    out
+    write_hir(&mut out, &regex_syntax::parse(pattern).ok()?);
+    Some(out)
 }
 
 fn write_hir(out: &mut String, hir: &Hir) {
@@ -29,7 +37,11 @@ fn write_hir(out: &mut String, hir: &Hir) {
         HirKind::Empty => out.push_str("(?:)"),
         HirKind::Literal(literal) => {
             for character in String::from_utf8_lossy(&literal.0).chars() {
-                if character == '\0' { out.push_str(NEVER) } else { write_char(out, character) }
+                match character {
+                    '\0' => out.push_str(NEVER),
+                    '-' => out.push('-'),
+                    _ => write_char(out, character),
+                }
             }
         }
         HirKind::Class(class) => write_class(out, class),
@@ -105,10 +117,10 @@ fn look_around(look: Look) -> String {
     match look {
         Look::Start => "^".to_owned(),
         Look::End => END.to_owned(),
-        Look::StartLF => r"(?<![^\u000a])".to_owned(),
-        Look::EndLF => r"(?![^\u000a])".to_owned(),
-        Look::StartCRLF => r"(?:^|(?<=\u000a)|(?<=\u000d)(?!\u000a))".to_owned(),
-        Look::EndCRLF => format!(r"(?:{END}|(?=\u000d)|(?<!\u000d)(?=\u000a))"),
+        Look::StartLF => r"(?<![^\n])".to_owned(),
+        Look::EndLF => r"(?![^\n])".to_owned(),
+        Look::StartCRLF => r"(?:^|(?<=\n)|(?<=\r)(?!\n))".to_owned(),
+        Look::EndCRLF => format!(r"(?:{END}|(?=\r)|(?<!\r)(?=\n))"),
         Look::WordAscii => edge(ascii),
         Look::WordAsciiNegate => inside(ascii),
         Look::WordUnicode => edge(unicode()),
@@ -133,8 +145,8 @@ fn write_class(out: &mut String, class: &Class) {
     outside.negate();
     match (&ranges(&class)[..], &ranges(&outside)[..]) {
         ([], _) => out.push_str(NEVER),
-        (_, []) => out.push_str(r"(?:[^\u000a]|\u000a)"),
-        ([(only, last)], _) if only == last => write_char(out, *only),
+        (_, []) => out.push_str(r"(?:[^\n]|\n)"),
+        ([(only, last)], _) if only == last && *only != '-' => write_char(out, *only),
         (inside, outside) if inside.len() <= outside.len() => write_ranges(out, "[", inside),
         (_, outside) => write_ranges(out, "[^", outside),
     }
@@ -160,19 +172,18 @@ fn write_ranges(out: &mut String, opening: &str, ranges: &[(char, char)]) {
     out.push(']');
 }
 
-/// Letters and digits as they are, signs of the syntax behind a backslash, the rest by number where four digits do.
+/// Signs of the syntax, and the sign between the ends of a range, behind a backslash; most of the rest as it is.
 fn write_char(out: &mut String, character: char) {
-    let number = u32::from(character);
     match character {
-        '^' | '$' | '\\' | '.' | '*' | '+' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '|' => {
+        '^' | '$' | '\\' | '.' | '*' | '+' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '|' | '-' => {
             out.extend(['\\', character]);
         }
-        // Outside of a class a backslash before it is an error to ECMAScript, inside it separates.
-        '-' => out.push_str(r"\u002d"),
-        ' '..='~' => out.push(character),
-        _ if character.is_alphanumeric() || number > 0xffff => out.push(character),
-        _ => {
-            let _ = write!(out, "\\u{number:04x}");
+        '\t' => out.push_str(r"\t"),
+        '\n' => out.push_str(r"\n"),
+        '\r' => out.push_str(r"\r"),
+        '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' => {
+            let _ = write!(out, "\\u{:04x}", u32::from(character));
         }
+        _ => out.push(character),
     }
 }
