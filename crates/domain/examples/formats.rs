@@ -8,6 +8,8 @@ use std::path::Path;
 use std::{env, fs};
 
 use domain::formats::TableFormat;
+use domain::formats::dcat::{json_ld, turtle};
+use domain::formats::odcs::{ContractSource, to_odcs, write_yaml};
 use domain::ids::SchemaId;
 use domain::rows::judge::Judge;
 use domain::rows::out::write_json_row;
@@ -18,12 +20,15 @@ use proptest::test_runner::TestRunner;
 use serde_json::value::RawValue;
 use serde_json::{Value as Json, json};
 
+#[path = "../tests/support/products.rs"]
+mod products;
 #[path = "../tests/support/tables.rs"]
 mod tables;
 #[path = "../tests/support/values.rs"]
 mod values;
 
 const TABLES: usize = 150;
+const CONTRACTS: usize = 60;
 const ROWS: usize = 60;
 
 fn main() {
@@ -36,6 +41,17 @@ fn main() {
         })
         .collect();
     write(&folder, "tables.json", &Json::from(described).to_string());
+    let contracts: Vec<ContractSource> =
+        (0..CONTRACTS).map(|_| products::contract().new_tree(&mut runner).unwrap().current()).collect();
+    let written = contracts
+        .iter()
+        .map(to_odcs)
+        .map(|contract| json!({"yaml": write_yaml(&contract), "json": contract}));
+    write(&folder, "contracts.json", &written.collect::<Json>().to_string());
+    let catalogue = products::catalogue(&contracts);
+    write(&folder, "catalogue.jsonld", &json_ld(&catalogue).to_string());
+    write(&folder, "catalogue.ttl", &turtle(&catalogue));
+    write(&folder, "readings.yaml", &write_yaml(&to_odcs(&products::readings())));
 }
 
 fn write(folder: &str, name: &str, text: &str) {

@@ -1,6 +1,8 @@
 //! Values for the columns of a table as JSON text: mostly good ones, edges, and bad ones of every kind.
 #![allow(dead_code, clippy::unwrap_used, reason = "each user takes its part, and a failed test may panic")]
 
+use std::sync::Arc;
+
 use domain::column_type::ColumnType;
 use domain::table::{Column, Table};
 use proptest::prelude::*;
@@ -212,11 +214,11 @@ pub fn value(column: &Column) -> BoxedStrategy<String> {
     prop_oneof![30 => of_kind, null => Just("null".to_owned())].boxed()
 }
 
+/// Whether the column at an index takes a value.
+pub type Accepts = Arc<dyn Fn(usize, &str) -> bool>;
+
 /// A row as JSON text: of every column a value, of few none, one of another kind, or of a column that is not there.
-pub fn row(
-    table: &Table,
-    accepts: std::sync::Arc<dyn Fn(usize, &str) -> bool>,
-) -> impl Strategy<Value = String> + use<> {
+pub fn row(table: &Table, accepts: Accepts) -> impl Strategy<Value = String> + use<> {
     let wrong_kind = || select(owned(&["null", "true", "12", "1.5", "\"x\"", "\"12\"", "[]", "{}", "-"]));
     let table = table.clone();
     let good: Vec<_> = table

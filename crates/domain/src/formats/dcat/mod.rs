@@ -7,6 +7,8 @@ mod graph;
 mod json_ld;
 mod turtle;
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, SecondsFormat, Utc};
 
 use crate::ids::{ProductId, ProductName, SchemaId, TableName, Version};
@@ -90,14 +92,9 @@ fn nodes(catalogue: &Catalogue) -> Vec<Node> {
         root.add("hydra:view", view.reference());
         others.push(view);
     }
-    let mut nodes = vec![root];
-    for node in others {
-        // The same status is that of many.
-        if !nodes.iter().any(|known| known.id == node.id) {
-            nodes.push(node);
-        }
-    }
-    nodes
+    // The same status is that of many.
+    let mut seen = HashSet::new();
+    [root].into_iter().chain(others).filter(|node| seen.insert(node.id.clone())).collect()
 }
 
 fn dataset(server: &str, product: &CatalogueProduct) -> Node {

@@ -74,10 +74,14 @@ fn write_members(out: &mut String, members: &Map<String, Value>, indent: usize) 
     }
 }
 
-/// A word of the standard needs no quotes.
+/// Words that some YAML takes for something else than a text.
+const TAKEN: [&str; 9] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
+
+/// Most words need no quotes.
 fn key(name: &str) -> String {
-    let is_word = name.len() > 3 && name.bytes().all(|b| b.is_ascii_alphabetic()) && name != "null";
-    if is_word && name != "true" && name != "false" { name.to_owned() } else { quoted(name) }
+    let is_word = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphabetic());
+    let is_taken = TAKEN.contains(&name.to_ascii_lowercase().as_str());
+    if is_word && !is_taken { name.to_owned() } else { quoted(name) }
 }
 
 /// As JSON, with every character escaped that YAML does not print or takes for the end of a line.
