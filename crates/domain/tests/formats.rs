@@ -103,6 +103,7 @@ fn a_pattern_means_elsewhere_what_it_means_here() {
     assert_eq!(pattern("(?:ab)*?"), "(?:ab)*");
     assert_eq!(pattern(r"[\]\[^-]"), r"[\-\[\]\^]");
     assert_eq!(pattern(r"\x00"), "(?!x)x");
+    assert_eq!(pattern(&r"\b\w\b".repeat(9)), Value::Null);
     assert_eq!(pattern(r"(?m)^x$"), r"(?<![^\n])x(?![^\n])");
 }
 

@@ -241,6 +241,23 @@ fn contracts_of_others_are_understood() {
 }
 
 #[test]
+fn a_pattern_too_long_for_other_words_is_kept_in_its_own() {
+    let mut source = products::readings();
+    let column = &mut source.tables[0].1.columns[4];
+    column.pattern = Some(r"\b\w\b".repeat(9));
+    let document = to_odcs(&source);
+    assert_eq!(document["schema"][0]["properties"][4].get("logicalTypeOptions"), None);
+    assert_eq!(contract(&document).tables, source.tables);
+}
+
+#[test]
+fn yaml_does_not_grow_without_end() {
+    let laughs: String =
+        (1..30).map(|n| format!("a{n}: &a{n} [*a{0}, *a{0}, *a{0}, *a{0}]\n", n - 1)).collect();
+    assert!(parse_yaml(&format!("a0: &a0 [x, x]\n{laughs}")).is_err());
+}
+
+#[test]
 fn yaml_with_a_key_given_twice_is_refused() {
     assert!(parse_yaml("a: 1\na: 2\n").is_err());
     assert_eq!(parse_yaml("a: [1, x]\n"), Ok(json!({"a": [1, "x"]})));

@@ -4,8 +4,8 @@
 //! which concern other rows; a column given twice; whole numbers spelled `1.0` or `1e0`; how many digits a decimal
 //! has when it is a number, since validators compute `multipleOf` in binary fractions (as a text all of its digits
 //! count) or when it has an exponent; a wrong day of the week in RFC 1123; an offset that leads out of the years 1 to
-//! 9999; of keys and unique texts, that their length is limited in bytes; and a `float` exactly halfway between the last
-//! number within a bound and the next.
+//! 9999; of keys and unique texts, that their length is limited in bytes; a `float` exactly halfway between the last
+//! number within a bound and the next; and a pattern that would be longer than 32 KiB in the words of every engine.
 
 use serde_json::{Map, Value, json};
 
@@ -120,8 +120,8 @@ fn text(property: &mut Map<String, Value>, table: &Table, column: &Column) {
     if let Some(most) = limits::characters(column).into_iter().chain(bytes).min() {
         property.insert("maxLength".to_owned(), most.into());
     }
-    if let Some(pattern) = &column.pattern {
-        property.insert("pattern".to_owned(), portable(pattern).into());
+    if let Some(pattern) = column.pattern.as_deref().and_then(portable) {
+        property.insert("pattern".to_owned(), pattern.into());
     }
     if let Some(allowed) = &column.allowed {
         let texts = allowed.iter().cloned().map(Value::from);

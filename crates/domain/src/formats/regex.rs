@@ -15,21 +15,21 @@ const NEVER: &str = "(?!x)x";
 /// In Python `$` alone would also match before a line end that ends the text.
 const END: &str = r"$(?!\n)";
 
-/// The same pattern, spelled portably; the pattern itself when it is none.
-pub(crate) fn portable(pattern: &str) -> String {
-    spelled(pattern).unwrap_or_else(|| pattern.to_owned())
+/// Longest pattern that is written. A `\w` alone takes some 5 kB and a `\b` four times that, and no reader of a table
+/// is helped by megabytes of them.
+const MAX_BYTES: usize = 32 * 1024;
+
+/// The same pattern, spelled portably; none for one that cannot be, at a length that anybody would read.
+pub(crate) fn portable(pattern: &str) -> Option<String> {
+    let mut out = String::new();
+    write_hir(&mut out, &regex_syntax::parse(pattern).ok()?);
+    (out.len() <= MAX_BYTES).then_some(out)
 }
 
 /// The same with plain `$`, for ECMAScript alone and for RE2, which looks at nothing around a match.
-pub(crate) fn ecma_script(pattern: &str) -> String {
+pub(crate) fn ecma_script(pattern: &str) -> Option<String> {
     // A `$` of the pattern's own is escaped, so that it is not followed by this.
-    portable(pattern).replace(END, "$")
-}
-
-fn spelled(pattern: &str) -> Option<String> {
-    let mut out = String::new();
-    write_hir(&mut out, &regex_syntax::parse(pattern).ok()?);
-    Some(out)
+    Some(portable(pattern)?.replace(END, "$"))
 }
 
 fn write_hir(out: &mut String, hir: &Hir) {
@@ -109,7 +109,7 @@ fn write_repetition(out: &mut String, repetition: &Repetition) {
 
 fn look_around(look: Look) -> String {
     let ascii = "[0-9A-Z_a-z]".to_owned();
-    let unicode = || portable(r"\w");
+    let unicode = word_character;
     let edge = |w: String| format!("(?:(?<={w})(?!{w})|(?<!{w})(?={w}))");
     let inside = |w: String| format!("(?:(?<={w})(?={w})|(?<!{w})(?!{w}))");
     let start = |w: String| format!("(?<!{w})(?={w})");
@@ -134,6 +134,15 @@ fn look_around(look: Look) -> String {
         Look::WordStartHalfUnicode => format!("(?<!{})", unicode()),
         Look::WordEndHalfUnicode => format!("(?!{})", unicode()),
     }
+}
+
+/// One character of `\w`.
+fn word_character() -> String {
+    let mut out = String::new();
+    if let Ok(hir) = regex_syntax::parse(r"\w") {
+        write_hir(&mut out, &hir);
+    }
+    out
 }
 
 fn write_class(out: &mut String, class: &Class) {

@@ -1,7 +1,8 @@
 //! A table as `CREATE TABLE` for PostgreSQL, with checks that refuse what Granary refuses.
 //!
 //! PostgreSQL reads more spellings than Granary does (`yes`, `today`, times without offset), rounds fractions of
-//! seconds beyond microseconds, and refuses a `float` or `double` so small that it would become zero.
+//! seconds beyond microseconds, and refuses a `float` or `double` so small that it would become zero. A pattern
+//! that would be longer than 32 KiB in its words is left out.
 
 use std::fmt::{Display, Write};
 
@@ -100,6 +101,7 @@ fn text_checks(table: &Table, column: &Column) -> Vec<String> {
     let name = quoted(&column.name);
     let length = limits::characters(column).map(|most| format!("char_length({name}) <= {most}"));
     let bytes = limits::bytes(table, column).map(|most| format!("octet_length({name}) <= {most}"));
-    let pattern = column.pattern.as_ref().map(|source| format!("{name} ~ {}", literal(&portable(source))));
+    let pattern = column.pattern.as_deref().and_then(portable);
+    let pattern = pattern.map(|pattern| format!("{name} ~ {}", literal(&pattern)));
     [length, bytes, pattern, sql::listed_texts(column)].into_iter().flatten().collect()
 }

@@ -4,6 +4,7 @@ import datetime
 import decimal
 import io
 import json
+import re
 
 import agreement
 import fastavro
@@ -26,7 +27,11 @@ def typed(value, kind):
 
 
 for table in agreement.tables():
-    schema = fastavro.parse_schema(json.loads(table["formats"]["avro"]))
+    schema = json.loads(table["formats"]["avro"])
+    for name in (schema["name"], schema["namespace"]):  # fastavro does not ask
+        if not re.fullmatch("[A-Za-z_][A-Za-z0-9_]*", name) or name in ("string", "int", "record", "null"):
+            tally.fault(f"{name} is no name of Avro")
+    schema = fastavro.parse_schema(schema)
     for row in table["rows"]:
         good = {name: plain["stored"] for name, plain in row["plain"].items() if plain["accepted"]}
         if row["unknown"] or any(rule != "required" for _, rule in row["rules"]) or not row["accepted"] and not row["rules"]:

@@ -52,7 +52,14 @@ pub(super) fn column(table: &Table, column: &Column) -> Value {
     let custom = custom_properties([
         ("unit", column.unit.clone().map(Value::from)),
         ("maxLength", column.max_length.map(Value::from)),
-        ("pattern", column.pattern.clone().filter(|source| ecma_script(source) != *source).map(Value::from)),
+        (
+            "pattern",
+            column
+                .pattern
+                .clone()
+                .filter(|source| ecma_script(source).as_ref() != Some(source))
+                .map(Value::from),
+        ),
         (
             "enum",
             column.allowed.as_ref().filter(|allowed| is_respelled(column, allowed)).map(|all| json!(all)),
@@ -71,7 +78,7 @@ fn options(column: &Column) -> Map<String, Value> {
         ("minimum", column.minimum.map(number)),
         ("maximum", column.maximum.map(number)),
         ("maxLength", limits::characters(column).map(Value::from)),
-        ("pattern", column.pattern.as_deref().map(ecma_script).map(Value::from)),
+        ("pattern", column.pattern.as_deref().and_then(ecma_script).map(Value::from)),
     ];
     pairs.into_iter().filter_map(|(name, value)| value.map(|value| (name.to_owned(), value))).collect()
 }

@@ -115,6 +115,11 @@ impl<'v> Given<'v> {
 }
 
 impl<'v> Members<'v> {
+    /// Of an object that is not there.
+    pub(super) fn none(pointer: String) -> Self {
+        Self { pointer, left: Vec::new() }
+    }
+
     /// Where a member is, or would be.
     pub(super) fn at(&self, name: &str) -> String {
         format!("{}/{}", self.pointer, name.replace('~', "~0").replace('/', "~1"))

@@ -18,8 +18,11 @@ const MAX_LISTED: usize = 500;
 pub(super) fn column(given: Given<'_>, findings: &mut Findings) -> (Column, Option<u32>) {
     let mut property = given.members(findings);
     let name = property.need_text("name", 63, findings);
-    let mut options = property.take("logicalTypeOptions").map(|given| given.members(findings));
-    let column_type = column_type(&mut property, options.as_mut(), findings);
+    let mut options = match property.take("logicalTypeOptions") {
+        Some(given) => given.members(findings),
+        None => Members::none(property.at("logicalTypeOptions")),
+    };
+    let column_type = column_type(&mut property, &mut options, findings);
     let mut column = Column::new(name, column_type);
     column.description = property.take_text("description", 1000, findings);
     column.nullable = !property.take("required").and_then(|given| given.truth(findings)).unwrap_or(false);
@@ -39,34 +42,32 @@ pub(super) fn column(given: Given<'_>, findings: &mut Findings) -> (Column, Opti
     }
     let mut custom = property.take_custom(findings);
     column.unit = custom.take_text("unit", 32, findings);
-    if let Some(mut options) = options {
-        let max_length = options.take("maxLength").and_then(|given| given.count(MAX_LENGTH, findings));
-        let spelled = custom.take("maxLength").and_then(|given| given.count(MAX_LENGTH, findings));
-        column.max_length = max_length_of(&column, max_length, spelled);
-        let pattern = options.take_text("pattern", 100_000, findings);
-        let spelled = custom.take_text("pattern", 500, findings);
-        column.pattern = match (pattern, spelled) {
-            // The standard's word counts where somebody changed it.
-            (Some(pattern), Some(spelled)) if ecma_script(&spelled) == pattern => Some(spelled),
-            (pattern, _) => pattern,
-        };
-        if column.pattern.as_ref().is_some_and(|pattern| pattern.chars().count() > 500) {
-            findings.fault(options.at("pattern"), "max-length", "must have at most 500 characters");
-        }
-        if column_type.is_numeric() {
-            column.minimum = options.take("minimum").and_then(|given| given.number(findings));
-            column.maximum = options.take("maximum").and_then(|given| given.number(findings));
-        }
-        if column_type.is_time() {
-            // They say how others write it, not which values there are.
-            for name in ["format", "timezone", "defaultTimezone"] {
-                if let Some(given) = options.take(name) {
-                    given.ignore(findings);
-                }
+    let max_length = options.take("maxLength").and_then(|given| given.count(MAX_LENGTH, findings));
+    let spelled = custom.take("maxLength").and_then(|given| given.count(MAX_LENGTH, findings));
+    column.max_length = max_length_of(&column, max_length, spelled);
+    let pattern = options.take_text("pattern", 100_000, findings);
+    let spelled = custom.take_text("pattern", 500, findings);
+    column.pattern = match (pattern, spelled) {
+        // The standard's word counts where somebody changed it.
+        (pattern, Some(spelled)) if ecma_script(&spelled) == pattern => Some(spelled),
+        (pattern, _) => pattern,
+    };
+    if column.pattern.as_ref().is_some_and(|pattern| pattern.chars().count() > 500) {
+        findings.fault(options.at("pattern"), "max-length", "must have at most 500 characters");
+    }
+    if column_type.is_numeric() {
+        column.minimum = options.take("minimum").and_then(|given| given.number(findings));
+        column.maximum = options.take("maximum").and_then(|given| given.number(findings));
+    }
+    if column_type.is_time() {
+        // They say how others write it, not which values there are.
+        for name in ["format", "timezone", "defaultTimezone"] {
+            if let Some(given) = options.take(name) {
+                given.ignore(findings);
             }
         }
-        options.refuse_rest("Granary keeps no such rule of a column", findings);
     }
+    options.refuse_rest("Granary keeps no such rule of a column", findings);
     let spelled = custom.take("enum");
     column.allowed = listed(&mut property, &column, spelled, findings);
     custom.ignore_rest(findings);
@@ -75,16 +76,12 @@ pub(super) fn column(given: Given<'_>, findings: &mut Findings) -> (Column, Opti
 }
 
 /// The physical type where it is known, otherwise the widest of the logical type. Both have to mean the same.
-fn column_type(
-    property: &mut Members<'_>,
-    options: Option<&mut Members<'_>>,
-    findings: &mut Findings,
-) -> ColumnType {
+fn column_type(property: &mut Members<'_>, options: &mut Members<'_>, findings: &mut Findings) -> ColumnType {
     let logical = property.take_text("logicalType", 16, findings);
-    let format = options.and_then(|options| match logical.as_deref() {
+    let format = match logical.as_deref() {
         Some("integer" | "number") => options.take_text("format", 16, findings),
         _ => None,
-    });
+    };
     let physical = property.take("physicalType");
     let known = physical.as_ref().and_then(|given| given.value.as_str()).and_then(kinds::of_physical);
     let widest = logical.as_deref().and_then(|logical| kinds::of_logical(logical, format.as_deref()));
