@@ -5,7 +5,7 @@
 //! has when it is a number, since validators compute `multipleOf` in binary fractions (as a text all of its digits
 //! count) or when it has an exponent; a wrong day of the week in RFC 1123; an offset that leads out of the years 1 to
 //! 9999; of keys and unique texts, that their length is limited in bytes; a `float` exactly halfway between the last
-//! number within a bound and the next; and a pattern that would be longer than 32 KiB in the words of every engine.
+//! number within a bound and the next; and a pattern that would be longer than 128 KiB in the words of every engine.
 
 use serde_json::{Map, Value, json};
 

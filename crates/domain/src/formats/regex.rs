@@ -17,7 +17,7 @@ const END: &str = r"$(?!\n)";
 
 /// Longest pattern that is written. A `\w` alone takes some 5 kB and a `\b` four times that, and no reader of a table
 /// is helped by megabytes of them.
-const MAX_BYTES: usize = 32 * 1024;
+const MAX_BYTES: usize = 128 * 1024;
 
 /// The same pattern, spelled portably; none for one that cannot be, at a length that anybody would read.
 pub(crate) fn portable(pattern: &str) -> Option<String> {

@@ -2,7 +2,7 @@
 //!
 //! PostgreSQL reads more spellings than Granary does (`yes`, `today`, times without offset), rounds fractions of
 //! seconds beyond microseconds, and refuses a `float` or `double` so small that it would become zero. A pattern
-//! that would be longer than 32 KiB in its words is left out.
+//! that would be longer than 128 KiB in its words is left out.
 
 use std::fmt::{Display, Write};
 
