@@ -64,14 +64,6 @@ fn each_format_looks_as_people_expect() {
 }
 
 #[test]
-fn formats_are_found_by_their_names() {
-    for format in TableFormat::ALL {
-        assert_eq!(format.to_string().parse(), Ok(format));
-    }
-    assert!("xml".parse::<TableFormat>().is_err());
-}
-
-#[test]
 fn columns_keep_the_field_numbers_they_had() {
     let table = readings();
     let mut earlier = table.clone();

@@ -6,14 +6,15 @@ mod products;
 mod tables;
 
 use domain::formats::odcs::{Contract, ContractSource, from_odcs, parse_yaml, to_odcs, write_yaml};
+use domain::lifecycle::Status;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 fn as_read(source: &ContractSource) -> Contract {
     Contract {
         name: source.name.clone(),
-        status: source.status.clone(),
-        compatibility_mode: source.compatibility_mode.clone(),
+        status: source.status,
+        compatibility_mode: Some(source.compatibility_mode),
         metadata: source.metadata.clone(),
         tables: source.tables.clone(),
         ignored: vec!["/servers".to_owned()],
@@ -101,6 +102,11 @@ fn every_fault_is_named_where_it_is() {
     assert_eq!(faults_of("/name", json!("Soil power")), at("/name", "pattern"));
     assert_eq!(faults_of("/id", json!("dp:other")), at("/id", "name"));
     assert_eq!(faults_of("/status", json!("old")), at("/status", "enum"));
+    assert_eq!(
+        faults_of("/customProperties/0/value", json!("SIDEWAYS")),
+        at("/customProperties/0/value", "enum")
+    );
+    assert_eq!(faults_of("/tags/1", json!("x".repeat(129))), at("/tags/1", "max-length"));
     assert_eq!(faults_of("/description", Value::Null), at("/description/purpose", "required"));
     assert_eq!(faults_of("/domain", Value::Null), at("/domain", "required"));
     assert_eq!(faults_of("/domain", json!("x".repeat(129))), at("/domain", "length"));
@@ -231,7 +237,7 @@ fn contracts_of_others_are_understood() {
         ]}]
     });
     let read = contract(&document);
-    assert_eq!(read.status, "draft");
+    assert_eq!(read.status, Status::Draft);
     let table = &read.tables[0].1;
     let types: Vec<String> = table.columns.iter().map(|column| column.column_type.to_string()).collect();
     assert_eq!(types, ["int", "decimal(10,2)", "string", "timestamp", "smallint", "varchar(30)"]);

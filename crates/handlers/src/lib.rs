@@ -2,9 +2,12 @@
 
 mod access;
 mod comparison;
+mod contract_change;
+mod contracts;
 mod cursor;
 mod data_products;
 mod error;
+mod exports;
 mod finding;
 mod governance;
 mod ingest;
@@ -28,6 +31,15 @@ use store::{Connection, Store, StoreError};
 pub use error::ApiError;
 use usage::Usage;
 
+/// What documents that leave the service say about it.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// The address that callers know it by, without a slash at the end.
+    pub url: String,
+    /// Who publishes its catalogue.
+    pub publisher: String,
+}
+
 /// Answers every operation of the contract.
 #[derive(Clone, Debug)]
 pub struct Handlers {
@@ -35,14 +47,21 @@ pub struct Handlers {
     policy: Arc<Policy>,
     clock: Clock,
     usage: Usage,
+    site: Arc<Site>,
     contract_yaml: &'static str,
 }
 
 impl Handlers {
     /// Handlers over a database, deciding by a policy. `contract_yaml` is the contract, byte for byte.
-    pub fn new(store: Store, policy: Policy, clock: Clock, contract_yaml: &'static str) -> Handlers {
+    pub fn new(
+        store: Store,
+        policy: Policy,
+        clock: Clock,
+        site: Site,
+        contract_yaml: &'static str,
+    ) -> Handlers {
         let usage = Usage::new(clock.clone());
-        Handlers { store, policy: Arc::new(policy), clock, usage, contract_yaml }
+        Handlers { store, policy: Arc::new(policy), clock, usage, site: Arc::new(site), contract_yaml }
     }
 
     /// Writes down who used what since the last time. To be called now and then, and before the service stops.

@@ -17,7 +17,6 @@ mod sql_sqlite;
 mod sqlite_texts;
 
 use std::fmt;
-use std::str::FromStr;
 
 use serde_json::Value;
 
@@ -78,18 +77,6 @@ impl fmt::Display for TableFormat {
             Self::SqlSqlite => "sql-sqlite",
             Self::Markdown => "markdown",
         })
-    }
-}
-
-/// The text names no format.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotAFormat;
-
-impl FromStr for TableFormat {
-    type Err = NotAFormat;
-
-    fn from_str(text: &str) -> Result<Self, NotAFormat> {
-        Self::ALL.into_iter().find(|format| format.to_string() == text).ok_or(NotAFormat)
     }
 }
 

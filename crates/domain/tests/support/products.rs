@@ -3,8 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use domain::compatibility::Mode;
 use domain::formats::dcat::{Catalogue, CatalogueProduct, Page};
 use domain::formats::odcs::ContractSource;
+use domain::lifecycle::Status;
 use domain::product::Metadata;
 use domain::table::{Column, Table};
 use proptest::prelude::*;
@@ -81,15 +83,15 @@ pub fn metadata() -> impl Strategy<Value = Metadata> {
 }
 
 pub fn contract() -> impl Strategy<Value = ContractSource> {
-    let statuses = select(&["draft", "published", "deprecated", "retired"][..]);
-    let modes = prop::option::of(select(&["NONE", "FULL_TRANSITIVE"][..]));
+    let statuses = select(&Status::ALL[..]);
+    let modes = select(&Mode::ALL[..]);
     let tables = prop::collection::btree_map("[a-z0-9_]{1,64}", table(), 0..4);
     (metadata(), "[a-z0-9_]{1,64}", 1..9_u32, 0..9_u32, statuses, modes, tables, any::<bool>()).prop_map(
         |(metadata, name, major, minor, status, mode, tables, has_server)| ContractSource {
             name: name.parse().unwrap(),
             version: format!("v{major}.{minor}").parse().unwrap(),
-            status: status.to_owned(),
-            compatibility_mode: mode.map(str::to_owned),
+            status,
+            compatibility_mode: mode,
             metadata,
             tables: tables.into_iter().map(|(name, table)| (name.parse().unwrap(), table)).collect(),
             created_at: has_server.then(|| "2026-11-25T09:30:00.000Z".to_owned()),
@@ -102,7 +104,7 @@ pub fn catalogue(contracts: &[ContractSource]) -> Catalogue {
     let product = |contract: &ContractSource| CatalogueProduct {
         name: contract.name.clone(),
         version: contract.version,
-        status: contract.status.clone(),
+        status: contract.status,
         metadata: contract.metadata.clone(),
         tables: contract
             .tables
@@ -161,8 +163,8 @@ pub fn readings() -> ContractSource {
     ContractSource {
         name: "soil_power".parse().unwrap(),
         version: "v1.2".parse().unwrap(),
-        status: "published".to_owned(),
-        compatibility_mode: Some("BACKWARD".to_owned()),
+        status: Status::Published,
+        compatibility_mode: Mode::Backward,
         metadata: Metadata {
             description: "Hourly readings of soil microbial fuel cells.".to_owned(),
             domain: "environment".to_owned(),

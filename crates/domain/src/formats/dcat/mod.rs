@@ -12,6 +12,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, SecondsFormat, Utc};
 
 use crate::ids::{ProductId, ProductName, SchemaId, TableName, Version};
+use crate::lifecycle::Status;
 use crate::product::Metadata;
 use graph::{Node, Object, escaped_iri};
 
@@ -48,8 +49,8 @@ pub struct CatalogueProduct {
     pub name: ProductName,
     /// The version.
     pub version: Version,
-    /// Where the version is in its life, in Granary's word.
-    pub status: String,
+    /// Where the version is in its life.
+    pub status: Status,
     /// What its producer says about it.
     pub metadata: Metadata,
     /// Its tables, each with its description.
@@ -82,7 +83,7 @@ fn nodes(catalogue: &Catalogue) -> Vec<Node> {
         root.add("dcat:dataset", dataset.reference());
         others.push(dataset);
         others.extend(product.tables.iter().map(|table| distribution(server, product, table)));
-        others.extend(concept(&product.status));
+        others.push(concept(product.status));
     }
     if let Some(page) = &catalogue.page {
         let mut view = Node::new(page.address.clone(), "hydra:PartialCollectionView");
@@ -141,25 +142,22 @@ fn distribution(server: &str, product: &CatalogueProduct, (table, about): &(Tabl
     distribution.add("dcat:accessURL", Object::Iri(format!("{address}/rows")));
     let schema = Node::new(format!("{address}/formats/json-schema"), "dct:Standard");
     distribution.add("dct:conformsTo", Object::Node(schema));
-    if let Some(status) = concept(&product.status) {
-        distribution.add("adms:status", status.reference());
-    }
+    distribution.add("adms:status", concept(product.status).reference());
     distribution
 }
 
 /// The status in the vocabulary of the European Union.
-fn concept(status: &str) -> Option<Node> {
+fn concept(status: Status) -> Node {
     let code = match status {
-        "draft" => "DEVELOP",
-        "published" => "COMPLETED",
-        "deprecated" => "DEPRECATED",
-        "retired" => "WITHDRAWN",
-        _ => return None,
+        Status::Draft => "DEVELOP",
+        Status::Published => "COMPLETED",
+        Status::Deprecated => "DEPRECATED",
+        Status::Retired => "WITHDRAWN",
     };
     let vocabulary = "http://publications.europa.eu/resource/authority/distribution-status";
     let mut concept = Node::new(format!("{vocabulary}/{code}"), "skos:Concept");
-    concept.add("skos:prefLabel", Object::text(status));
-    Some(concept)
+    concept.add("skos:prefLabel", Object::text(status.as_str()));
+    concept
 }
 
 fn agent(name: &str) -> Object {

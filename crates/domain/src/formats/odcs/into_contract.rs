@@ -4,16 +4,20 @@ use std::collections::{BTreeMap, HashSet};
 
 use serde_json::Value;
 
-use super::STATUSES;
 use super::given::{Findings, Given, Members};
 use super::into_table::table;
+use super::word;
+use crate::compatibility::Mode;
 use crate::fault::Fault;
 use crate::ids::{ProductName, TableName};
+use crate::lifecycle::Status;
 use crate::product::Metadata;
 use crate::table::Table;
 
 const MAX_TABLES: usize = 500;
 const MAX_TAGS: usize = 50;
+/// Most characters of the name of a tag.
+const MAX_TAG: usize = 128;
 /// Most days that data may have to be kept.
 const MAX_RETENTION: u32 = 36_500;
 
@@ -22,10 +26,10 @@ const MAX_RETENTION: u32 = 36_500;
 pub struct Contract {
     /// The data product.
     pub name: ProductName,
-    /// Where the version is to be in its life, in Granary's word.
-    pub status: String,
-    /// Which changes the product is to allow, as the contract spells it.
-    pub compatibility_mode: Option<String>,
+    /// Where the version is to be in its life.
+    pub status: Status,
+    /// What a change of the tables is to satisfy, if the contract says so.
+    pub compatibility_mode: Option<Mode>,
     /// What its producer says about it.
     pub metadata: Metadata,
     /// Its tables.
@@ -45,7 +49,7 @@ pub fn from_odcs(document: &Value) -> Result<Contract, Vec<Fault>> {
     let name = name(&mut members, &mut findings);
     let status = status(&mut members, &mut findings);
     let mut custom = members.take_custom(&mut findings);
-    let compatibility_mode = custom.take_text("compatibilityMode", 32, &mut findings);
+    let compatibility_mode = custom.take("compatibilityMode").and_then(|given| mode(&given, &mut findings));
     let domain = members.need_text("domain", 128, &mut findings);
     let description = description(&mut members, &mut findings);
     let team = Team::read(&mut members, &mut findings);
@@ -71,8 +75,8 @@ pub fn from_odcs(document: &Value) -> Result<Contract, Vec<Fault>> {
     let tables = tables(&mut members, &mut findings);
     custom.ignore_rest(&mut findings);
     members.ignore_rest(&mut findings);
-    match name {
-        Some(name) if findings.faults.is_empty() => {
+    match (name, status) {
+        (Some(name), Some(status)) if findings.faults.is_empty() => {
             Ok(Contract { name, status, compatibility_mode, metadata, tables, ignored: findings.ignored })
         }
         _ => Err(findings.faults),
@@ -115,19 +119,23 @@ fn name(members: &mut Members<'_>, findings: &mut Findings) -> Option<ProductNam
     None
 }
 
-fn status(members: &mut Members<'_>, findings: &mut Findings) -> String {
+fn status(members: &mut Members<'_>, findings: &mut Findings) -> Option<Status> {
     let text = members.need_text("status", 32, findings);
-    let known = STATUSES.iter().find(|(ours, theirs)| text == *ours || text == *theirs);
-    match known {
-        Some((ours, _)) => (*ours).to_owned(),
-        // Not yet what a version of Granary is at first.
-        None if text == "proposed" => "draft".to_owned(),
-        None => {
-            if !text.is_empty() {
-                let message = "must be draft, active, deprecated or retired";
-                findings.fault(members.at("status"), "enum", message);
-            }
-            text
+    let known = Status::ALL.into_iter().find(|status| text == status.as_str() || text == word(*status));
+    // Not yet what a version of Granary is at first.
+    let known = known.or((text == "proposed").then_some(Status::Draft));
+    if known.is_none() && !text.is_empty() {
+        findings.fault(members.at("status"), "enum", "must be draft, active, deprecated or retired");
+    }
+    known
+}
+
+fn mode(given: &Given<'_>, findings: &mut Findings) -> Option<Mode> {
+    match given.text(32, findings)?.parse() {
+        Ok(mode) => Some(mode),
+        Err(reason) => {
+            findings.fault(&*given.pointer, "enum", reason.to_string());
+            None
         }
     }
 }
@@ -246,6 +254,10 @@ fn tags(members: &mut Members<'_>, findings: &mut Findings) -> BTreeMap<String, 
             findings.fault(&*given.pointer, "max-length", "the value of a tag has at most 256 characters");
         }
         let name = name.replace("%3A", ":").replace("%25", "%");
+        if name.chars().count() > MAX_TAG {
+            let message = format!("the name of a tag has at most {MAX_TAG} characters");
+            findings.fault(&*given.pointer, "max-length", message);
+        }
         if tags.insert(name, value.to_owned()).is_some() {
             findings.fault(given.pointer, "unique", "there already is a tag of this name");
         }

@@ -35,9 +35,15 @@ pub use into_contract::{Contract, from_odcs};
 pub use out::{ContractSource, to_odcs};
 pub use yaml::{parse_yaml, write_yaml};
 
+use crate::lifecycle::Status;
+
 /// How personal data is classified.
 const PERSONAL_DATA: &str = "personal-data";
 
-/// Granary's word for a status, and the standard's.
-const STATUSES: [(&str, &str); 4] =
-    [("draft", "draft"), ("published", "active"), ("deprecated", "deprecated"), ("retired", "retired")];
+/// The standard's word for a status.
+fn word(status: Status) -> &'static str {
+    match status {
+        Status::Published => "active",
+        Status::Draft | Status::Deprecated | Status::Retired => status.as_str(),
+    }
+}

@@ -2,9 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
-use super::STATUSES;
 use super::column::column;
+use super::word;
+use crate::compatibility::Mode;
 use crate::ids::{ProductName, TableName, Version};
+use crate::lifecycle::Status;
 use crate::product::Metadata;
 use crate::table::Table;
 
@@ -15,10 +17,10 @@ pub struct ContractSource {
     pub name: ProductName,
     /// The version.
     pub version: Version,
-    /// Where the version is in its life, in Granary's word.
-    pub status: String,
-    /// Which changes the product allows, such as `BACKWARD`.
-    pub compatibility_mode: Option<String>,
+    /// Where the version is in its life.
+    pub status: Status,
+    /// What a change of the tables must satisfy.
+    pub compatibility_mode: Mode,
     /// What its producer says about it.
     pub metadata: Metadata,
     /// Its tables.
@@ -36,13 +38,12 @@ pub fn to_odcs(source: &ContractSource) -> Value {
     let mut put = |key: &str, value: Value| {
         contract.insert(key.to_owned(), value);
     };
-    let status = STATUSES.iter().find(|(ours, _)| *ours == source.status);
     put("apiVersion", "v3.1.0".into());
     put("kind", "DataContract".into());
     put("id", format!("dp:{name}").into());
     put("name", name.as_str().into());
     put("version", source.version.to_string().into());
-    put("status", status.map_or(source.status.as_str(), |(_, theirs)| theirs).into());
+    put("status", word(source.status).into());
     put("domain", metadata.domain.clone().into());
     put("description", json!({"purpose": metadata.description}));
     if !metadata.tags.is_empty() {
@@ -58,7 +59,7 @@ pub fn to_odcs(source: &ContractSource) -> Value {
         put("slaProperties", json!([{"property": "retention", "value": days, "unit": "d"}]));
     }
     let custom = custom_properties([
-        ("compatibilityMode", source.compatibility_mode.clone().map(Value::from)),
+        ("compatibilityMode", Some(source.compatibility_mode.as_str().into())),
         ("dpiaRequired", metadata.dpia_required.then_some(true.into())),
         ("dpiaLocation", metadata.dpia_location.clone().map(Value::from)),
         ("dataProductMaintainerDisplayName", nameless_display_name(metadata)),
