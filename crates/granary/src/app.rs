@@ -101,6 +101,7 @@ mod tests {
         security: &[&[Requirement { scheme: "apiKey", scopes: &[] }]],
         scopes: &["catalogue:read"],
         permission: Some(Permission { object: "data_product", action: "read" }),
+        idempotency: None,
         parameters: &[],
         body: None,
         responses: &[],

@@ -27,6 +27,7 @@ static CREATE: Operation = Operation {
     body: Some(RequestBody { required: true, media_types: &["application/json"], forms: &[] }),
     responses: &[Response { status: Status::Code(201), media_types: &["application/json"], headers: &[] }],
     max_body_bytes: 1 << 20,
+    idempotency: None,
 };
 
 /// A check of the body.
@@ -61,7 +62,10 @@ fn service(is_valid: Checked, share: f64) -> Arc<Service<AnyCredential>> {
             let body = call.json::<DataProductCreate>("application/json", is_valid).await?;
             call.accept()?;
             drop(body);
-            Ok(call.answer(201, "201").json("application/json", &*answer, |v: &DataProduct| v.is_valid()))
+            Ok(call
+                .reply()
+                .answer(201, "201")
+                .json("application/json", &*answer, |v: &DataProduct| v.is_valid()))
         })
     });
     let limits =

@@ -1,21 +1,52 @@
 //! What changed between two versions of a data product.
 
+use auth::{Caller, Policy};
 use domain::compatibility::{Breaks, Change, Difference, product_differences};
+use domain::ids::{ProductName, Version};
+use domain::lifecycle::Status;
 use domain::product::Metadata;
 use serde_json::{Map, Value};
 use server_api::models::VersionComparison;
 use store::Connection;
-use store::data_product_versions::DataProductVersion;
+use store::data_product_versions::{self, DataProductVersion};
+use store::data_products::{self, Versioned};
 use store::schemas;
 
-use crate::ApiError;
 use crate::views::verdicts as view;
+use crate::{ApiError, access, lifecycle};
 
 /// The most differences that an answer lists, as the contract says.
 const MAX_CHANGES: usize = 10_000;
 
+/// What changed from one version to another: to the latest, when none is named, and from the one before.
+pub fn between(
+    conn: &mut Connection,
+    policy: &Policy,
+    caller: &Caller,
+    name: &ProductName,
+    (from, to): (Option<Version>, Option<Version>),
+) -> Result<VersionComparison, ApiError> {
+    let readable = |(product, version): Versioned| {
+        let relation = access::relation(caller, &product, &version);
+        policy.require(caller, access::READ_PRODUCT, relation)?;
+        lifecycle::alive(&version)?;
+        Ok::<_, ApiError>((product, version))
+    };
+    let (product, new) = readable(data_products::find(conn, name, to)?)?;
+    let from = match from {
+        Some(from) => from,
+        None => {
+            let before = Some(new.version());
+            let list = data_product_versions::list(conn, &product.id, &Status::ALL, before, 1)?;
+            list.first().map_or(new.version(), DataProductVersion::version)
+        }
+    };
+    let (_, old) = readable(data_products::find(conn, name, Some(from))?)?;
+    compare(conn, &old, &new)
+}
+
 /// Every difference between two versions, those of the product itself first.
-pub fn compare(
+fn compare(
     conn: &mut Connection,
     old: &DataProductVersion,
     new: &DataProductVersion,

@@ -18,7 +18,7 @@ use store::schemas::{self, SchemaInContext};
 use store::{Connection, StoreError};
 
 use crate::versions::{self, Done, Next, Rows};
-use crate::{ApiError, access, lifecycle, preconditions, verdicts};
+use crate::{ApiError, access, lifecycle, once, preconditions, verdicts};
 
 /// The forms that a contract is given out in.
 const FORMS: [&str; 2] = ["yaml", "json"];
@@ -156,7 +156,10 @@ fn replace(
     }
     for change in changes {
         let (table, definition, rows) = match change {
-            TableChange::Removed(..) => continue,
+            TableChange::Removed(name, _) => {
+                once::forget(conn, [format!("dp:{}:{name}", id.name)])?;
+                continue;
+            }
             TableChange::Added(table, definition) => (table, definition, Rows::New),
             TableChange::Replaced(before, table, definition, step) => {
                 let rows = versions::rows_of_next(conn, &before, &definition, step)?;

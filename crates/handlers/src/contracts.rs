@@ -10,7 +10,7 @@ use domain::table::Table;
 use serde_json::Value;
 use server_api::apis::contracts::*;
 use server_api::models::SchemaFormatName;
-use server_api::spec_runtime::{ByteStream, Fault, Json, Map, matches_format};
+use server_api::spec_runtime::{Answer, ByteStream, Fault, Json, Map, Once, matches_format};
 use store::data_products;
 use store::schemas::{self, SchemaInContext};
 
@@ -74,9 +74,10 @@ impl ContractsApi for Handlers {
     async fn put_contract(
         &self,
         caller: Caller,
+        once: Once<PutContractAnswer>,
         parameters: PutContractParameters,
         body: PutContractBody,
-    ) -> Result<PutContractAnswer, ApiError> {
+    ) -> Result<Answer, ApiError> {
         let id: ProductId = parameters.product_id.parse()?;
         let dry_run = parameters.dry_run;
         let asked = Asked { id: id.clone(), if_match: parameters.if_match, dry_run };
@@ -84,24 +85,22 @@ impl ContractsApi for Handlers {
         // Large documents take a while, and other requests wait for this thread.
         let reading = tokio::task::spawn_blocking(move || read(body, &id));
         let contract = reading.await.map_err(|error| ApiError::Internal(Box::new(error)))??;
-        let ignored = contract.ignored.iter().take(MAX_IGNORED).map(|pointer| cut(pointer, MAX_POINTER));
-        let ignored = ignored.collect();
 
-        let outcome = self
-            .change(dry_run, move |conn| {
-                contract_change::put(conn, (&policy, &clock), &caller, &asked, contract)
-            })
-            .await?;
-
-        let (e_tag, mut body) = views::data_product(&outcome.now.0, &outcome.now.1)?;
-        body.warnings = views::warnings(outcome.warnings);
-        body.verdict = outcome.verdict;
-        body.ignored = Some(ignored);
-        if outcome.is_new && !dry_run {
-            let location = format!("/v1/data-products/dp:{}", body.name);
-            return Ok(PutContractAnswer::Status201(PutContract201 { location, e_tag, body }));
-        }
-        Ok(PutContractAnswer::Status200(PutContract200 { e_tag, body }))
+        self.change_once(caller, once, dry_run, move |conn, caller| {
+            let ignored = contract.ignored.iter().take(MAX_IGNORED).map(|pointer| cut(pointer, MAX_POINTER));
+            let ignored = ignored.collect();
+            let outcome = contract_change::put(conn, (&policy, &clock), caller, &asked, contract)?;
+            let (e_tag, mut body) = views::data_product(&outcome.now.0, &outcome.now.1)?;
+            body.warnings = views::warnings(outcome.warnings);
+            body.verdict = outcome.verdict;
+            body.ignored = Some(ignored);
+            if outcome.is_new && !dry_run {
+                let location = format!("/v1/data-products/dp:{}", body.name);
+                return Ok(PutContractAnswer::Status201(PutContract201 { location, e_tag, body }));
+            }
+            Ok(PutContractAnswer::Status200(PutContract200 { e_tag, body }))
+        })
+        .await
     }
 
     async fn get_schema_format(

@@ -1,18 +1,20 @@
 //! Operations of the tag DataProducts.
 
 use auth::{Caller, Refusal, Relation};
+use domain::fault::Fault;
 use domain::ids::{ProductId, ProductName, Version};
 use domain::lifecycle::{Lifecycle, Status};
 use server_api::apis::data_products::*;
 use server_api::models;
-use store::data_product_versions::{self, DataProductVersion, NewVersion, VersionUpdate};
+use server_api::spec_runtime::{Answer, Once};
+use store::data_product_versions::{self, NewVersion, VersionUpdate};
 use store::data_products::{self, NewDataProduct, Versioned};
 use store::{catalogue, usage};
 
 use crate::lifecycle::{self, Headers};
 use crate::versions::{self, Done, Next};
 use crate::views::verdicts as view;
-use crate::{ApiError, Handlers, access, comparison, cursor, finding, preconditions, views};
+use crate::{ApiError, Handlers, access, comparison, cursor, finding, once, preconditions, views};
 
 impl DataProductsApi for Handlers {
     type Context = Caller;
@@ -31,8 +33,9 @@ impl DataProductsApi for Handlers {
     async fn create_data_product(
         &self,
         caller: Caller,
+        once: Once<CreateDataProduct201>,
         body: models::DataProductCreate,
-    ) -> Result<CreateDataProduct201, ApiError> {
+    ) -> Result<Answer, ApiError> {
         self.policy.require(&caller, access::CREATE_PRODUCT, Relation::Own)?;
         let status = views::stored_status(body.status);
         lifecycle::may_start(&self.policy, &caller, status)?;
@@ -55,22 +58,21 @@ impl DataProductsApi for Handlers {
             first,
         };
         let clock = self.clock.clone();
+        let thing = format!("dp:{}", new.name);
 
-        let (product, version, warnings) = self
-            .store
+        self.store
             .transaction(move |conn| {
-                data_products::insert(conn, &new)?;
-                let done = Done::of_product("createDataProduct", &new.name, None, Some(Version::FIRST));
-                let ((product, version), tables) = versions::settle(conn, &clock, &caller, done, &new.name)?;
-                let warnings = lifecycle::missing(&version, &tables)?;
-                Ok::<_, ApiError>((product, version, warnings))
+                once::named(conn, &clock, &caller, &once, &thing, |conn| {
+                    data_products::insert(conn, &new)?;
+                    let done = Done::of_product("createDataProduct", &new.name, None, Some(Version::FIRST));
+                    let (made, tables) = versions::settle(conn, &clock, &caller, done, &new.name)?;
+                    let warnings = lifecycle::missing(&made.1, &tables)?;
+                    let (e_tag, body) = described(&made, warnings)?;
+                    let location = format!("/v1/data-products/{thing}");
+                    Ok(CreateDataProduct201 { location, e_tag, body })
+                })
             })
-            .await?;
-
-        let (e_tag, mut body) = views::data_product(&product, &version)?;
-        body.warnings = views::warnings(warnings);
-        let location = format!("/v1/data-products/dp:{}", body.name);
-        Ok(CreateDataProduct201 { location, e_tag, body })
+            .await
     }
 
     async fn get_data_product(
@@ -99,77 +101,74 @@ impl DataProductsApi for Handlers {
     async fn replace_data_product(
         &self,
         caller: Caller,
+        once: Once<ReplaceDataProduct200>,
         parameters: ReplaceDataProductParameters,
         body: models::DataProductReplace,
-    ) -> Result<ReplaceDataProduct200, ApiError> {
+    ) -> Result<Answer, ApiError> {
         let id: ProductId = parameters.product_id.parse()?;
         let (policy, clock) = (self.policy.clone(), self.clock.clone());
 
-        let (product, version, warnings) = self
-            .change(parameters.dry_run, move |conn| {
-                let if_match = parameters.if_match.as_deref();
-                let found =
-                    lifecycle::changeable(conn, &policy, &caller, &id, |_| access::UPDATE_PRODUCT, if_match)?;
-                let (product, version) = &found;
-                lifecycle::alive(version)?;
-                let status = body.status.map_or(version.status.0, views::stored_status);
-                lifecycle::may_move(&policy, &caller, &found, status)?;
-                let mode = body.compatibility_mode.map_or(product.compatibility_mode.0, view::stored_mode);
-                let document = views::metadata(body)?;
-                let before = version.version();
-                let mut now = found.clone();
-                if document != version.document.0 {
-                    let next = Next { document, ..Next::same(version, before.next_minor()) };
-                    now = versions::advance(conn, &clock, &found, next)?;
-                }
-                if status != version.status.0 || mode != product.compatibility_mode.0 {
-                    data_products::set_compatibility_mode(conn, &product.id, mode)?;
-                    let mut lifecycle = now.1.lifecycle();
-                    lifecycle.status = status;
-                    let update = VersionUpdate { lifecycle, ..versions::unchanged(&clock, &now.1) };
-                    data_product_versions::update(conn, &now.1, &update)?;
-                } else if now == found {
-                    let warnings = lifecycle::warnings(conn, version)?;
-                    return Ok((now.0, now.1, warnings));
-                }
-                let done =
-                    Done::of_product("replaceDataProduct", &id.name, Some(before), Some(now.1.version()));
-                let ((product, version), tables) = versions::settle(conn, &clock, &caller, done, &id.name)?;
-                let warnings = lifecycle::missing(&version, &tables)?;
-                Ok((product, version, warnings))
-            })
-            .await?;
-
-        let (e_tag, mut body) = views::data_product(&product, &version)?;
-        body.warnings = views::warnings(warnings);
-        Ok(ReplaceDataProduct200 { e_tag, body })
+        self.change_once(caller, once, parameters.dry_run, move |conn, caller| {
+            let if_match = parameters.if_match.as_deref();
+            let found =
+                lifecycle::changeable(conn, &policy, caller, &id, |_| access::UPDATE_PRODUCT, if_match)?;
+            let (product, version) = &found;
+            lifecycle::alive(version)?;
+            let status = body.status.map_or(version.status.0, views::stored_status);
+            lifecycle::may_move(&policy, caller, &found, status)?;
+            let mode = body.compatibility_mode.map_or(product.compatibility_mode.0, view::stored_mode);
+            let document = views::metadata(body)?;
+            let before = version.version();
+            let mut now = found.clone();
+            if document != version.document.0 {
+                let next = Next { document, ..Next::same(version, before.next_minor()) };
+                now = versions::advance(conn, &clock, &found, next)?;
+            }
+            if status != version.status.0 || mode != product.compatibility_mode.0 {
+                data_products::set_compatibility_mode(conn, &product.id, mode)?;
+                let mut lifecycle = now.1.lifecycle();
+                lifecycle.status = status;
+                let update = VersionUpdate { lifecycle, ..versions::unchanged(&clock, &now.1) };
+                data_product_versions::update(conn, &now.1, &update)?;
+            } else if now == found {
+                let warnings = lifecycle::warnings(conn, version)?;
+                let (e_tag, body) = described(&now, warnings)?;
+                return Ok(ReplaceDataProduct200 { e_tag, body });
+            }
+            let done = Done::of_product("replaceDataProduct", &id.name, Some(before), Some(now.1.version()));
+            let (now, tables) = versions::settle(conn, &clock, caller, done, &id.name)?;
+            let warnings = lifecycle::missing(&now.1, &tables)?;
+            let (e_tag, body) = described(&now, warnings)?;
+            Ok(ReplaceDataProduct200 { e_tag, body })
+        })
+        .await
     }
 
     async fn delete_data_product(
         &self,
         caller: Caller,
+        once: Once<()>,
         parameters: DeleteDataProductParameters,
-    ) -> Result<(), ApiError> {
+    ) -> Result<Answer, ApiError> {
         let id: ProductId = parameters.product_id.parse()?;
         let (policy, clock) = (self.policy.clone(), self.clock.clone());
 
-        self.store
-            .transaction(move |conn| {
-                let permission = |status| match status {
-                    Status::Draft => access::DELETE_PRODUCT,
-                    Status::Published | Status::Deprecated | Status::Retired => {
-                        access::DELETE_PUBLISHED_PRODUCT
-                    }
-                };
-                let if_match = parameters.if_match.as_deref();
-                let (product, version) =
-                    lifecycle::changeable(conn, &policy, &caller, &id, permission, if_match)?;
-                catalogue::remove(conn, &product.id)?;
-                let done = Done::of_product("deleteDataProduct", &id.name, Some(version.version()), None);
-                versions::record(conn, &clock, &caller, done, &id.name)?;
-                Ok(data_products::delete(conn, &product.id)?)
-            })
-            .await
+        self.change_once(caller, once, false, move |conn, caller| {
+            let permission = |status| match status {
+                Status::Draft => access::DELETE_PRODUCT,
+                Status::Published | Status::Deprecated | Status::Retired => access::DELETE_PUBLISHED_PRODUCT,
+            };
+            let if_match = parameters.if_match.as_deref();
+            let (product, version) = lifecycle::changeable(conn, &policy, caller, &id, permission, if_match)?;
+            catalogue::remove(conn, &product.id)?;
+            let done = Done::of_product("deleteDataProduct", &id.name, Some(version.version()), None);
+            versions::record(conn, &clock, caller, done, &id.name)?;
+            let thing = format!("dp:{}", id.name);
+            let tables = version.table_names.0.iter().map(|table| format!("{thing}:{table}"));
+            once::forget(conn, tables.chain([thing.clone()]))?;
+            Ok(data_products::delete(conn, &product.id)?)
+        })
+        .await
     }
 
     async fn list_versions(
@@ -213,48 +212,29 @@ impl DataProductsApi for Handlers {
         let policy = self.policy.clone();
 
         self.store
-            .snapshot(move |conn| {
-                let readable = |(product, version): Versioned| {
-                    let relation = access::relation(&caller, &product, &version);
-                    policy.require(&caller, access::READ_PRODUCT, relation)?;
-                    lifecycle::alive(&version)?;
-                    Ok::<_, ApiError>((product, version))
-                };
-                let (product, new) = readable(data_products::find(conn, &id.name, to)?)?;
-                let from = match from {
-                    Some(from) => from,
-                    None => {
-                        let before = Some(new.version());
-                        let list = data_product_versions::list(conn, &product.id, &Status::ALL, before, 1)?;
-                        list.first().map_or(new.version(), DataProductVersion::version)
-                    }
-                };
-                let (_, old) = readable(data_products::find(conn, &id.name, Some(from))?)?;
-                comparison::compare(conn, &old, &new)
-            })
+            .snapshot(move |conn| comparison::between(conn, &policy, &caller, &id.name, (from, to)))
             .await
     }
 
     async fn set_lifecycle(
         &self,
         caller: Caller,
+        once: Once<SetLifecycle200>,
         parameters: SetLifecycleParameters,
         body: models::LifecycleChange,
-    ) -> Result<SetLifecycle200, ApiError> {
+    ) -> Result<Answer, ApiError> {
         let id: ProductId = parameters.product_id.parse()?;
         let (policy, clock) = (self.policy.clone(), self.clock.clone());
 
-        let (product, version) = self
-            .store
-            .transaction(move |conn| {
-                let if_match = parameters.if_match.as_deref();
-                lifecycle::move_on(conn, (&policy, &clock), &caller, &id, if_match, body)
-            })
-            .await?;
-
-        let (e_tag, body) = views::data_product(&product, &version)?;
-        let Headers { deprecation, sunset, link } = Headers::of(&version);
-        Ok(SetLifecycle200 { e_tag, deprecation, sunset, link, body })
+        self.change_once(caller, once, false, move |conn, caller| {
+            let if_match = parameters.if_match.as_deref();
+            let (product, version) =
+                lifecycle::move_on(conn, (&policy, &clock), caller, &id, if_match, body)?;
+            let (e_tag, body) = views::data_product(&product, &version)?;
+            let Headers { deprecation, sunset, link } = Headers::of(&version);
+            Ok(SetLifecycle200 { e_tag, deprecation, sunset, link, body })
+        })
+        .await
     }
 
     async fn list_consumers(
@@ -288,4 +268,14 @@ impl DataProductsApi for Handlers {
         let items = found.into_iter().map(views::consumer_use);
         Ok(models::ConsumerPage { items: items.collect(), next_cursor })
     }
+}
+
+/// A data product as a change answers it, with its `ETag`.
+fn described(
+    (product, version): &Versioned,
+    warnings: Vec<Fault>,
+) -> Result<(String, models::DataProduct), ApiError> {
+    let (e_tag, mut body) = views::data_product(product, version)?;
+    body.warnings = views::warnings(warnings);
+    Ok((e_tag, body))
 }

@@ -27,6 +27,12 @@ pub enum ApiError {
     NotFound,
     /// The name is in use.
     NameTaken(&'static str),
+    /// The first request with this `Idempotency-Key` still runs.
+    RequestInProgress,
+    /// The `Idempotency-Key` was used for another request.
+    KeyReused,
+    /// The same of a request with rows.
+    RowsKeyReused,
     /// A write addressed another version than the latest.
     NotLatestVersion(Version),
     /// A version does not go from one status to the other.
@@ -104,6 +110,14 @@ impl From<ApiError> for Problem {
             ApiError::NameTaken(detail) => {
                 Problem::new(409, "name-taken", "The name is taken").detail(detail)
             }
+            ApiError::RequestInProgress => Problem::new(
+                409,
+                "request-in-progress",
+                "The first request with this Idempotency-Key still runs",
+            )
+            .detail("Send it again in a moment."),
+            ApiError::KeyReused => key_reused(),
+            ApiError::RowsKeyReused => with_rows(key_reused(), 0, &[]),
             ApiError::NotLatestVersion(latest) => {
                 Problem::new(409, "not-latest-version", "Writes address the latest version only")
                     .detail(format!("The latest version is {latest}."))
@@ -196,11 +210,17 @@ fn rows_rejected(rejected: u64, faults: &[RowFault]) -> Problem {
         _ if list.len() < MAX_FAULTS => format!("{rejected} rows are bad; see errors."),
         _ => format!("{rejected} rows are bad; errors names the first {MAX_FAULTS} faults."),
     };
-    Problem::new(422, "rows-rejected", "At least one row is bad, so none was stored")
-        .detail(detail)
-        .member("accepted", json!(0))
-        .member("rejected", json!(rejected))
-        .member("errors", json!(list))
+    let problem = Problem::new(422, "rows-rejected", "At least one row is bad, so none was stored");
+    with_rows(problem.detail(detail), rejected, &list)
+}
+
+fn with_rows(problem: Problem, rejected: u64, errors: &[Value]) -> Problem {
+    problem.member("accepted", json!(0)).member("rejected", json!(rejected)).member("errors", json!(errors))
+}
+
+fn key_reused() -> Problem {
+    Problem::new(422, "idempotency-key-reused", "The Idempotency-Key was used for another request")
+        .detail("Give every request a key of its own, and send a key again only with the same request.")
 }
 
 fn row_fault(fault: &RowFault) -> Value {

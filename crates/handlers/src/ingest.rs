@@ -12,6 +12,7 @@ use domain::rows::lines::lines_of;
 use domain::rows::value::RowSink;
 use domain::rows::verdict::{MAX_FAULTS, RowFault, Verdict};
 use domain::rows::{self, Format, ReadError, RowOptions};
+use server_api::models::Receipt;
 use server_api::spec_runtime::{Body, Fault};
 use store::batches::{self, NewBatch};
 use store::data_product_versions::DataProductVersion;
@@ -31,14 +32,6 @@ pub struct Ingest {
     pub options: RowOptions,
 }
 
-/// What was stored.
-pub struct Stored {
-    pub batch_id: String,
-    pub accepted: u64,
-    /// The version that the rows were judged by.
-    pub version: DataProductVersion,
-}
-
 /// Why nothing was stored.
 pub enum NotStored {
     /// Rows collide with each other or with stored ones; [`find_collisions`] names them.
@@ -52,14 +45,15 @@ impl<E: Into<ApiError>> From<E> for NotStored {
     }
 }
 
-/// Judges and stores the rows, in the transaction of `conn`.
+/// Judges and stores the rows, in the transaction of `conn`. Answers the version that they were judged by, and the
+/// receipt.
 pub fn store_rows(
     conn: &mut Connection,
     policy: &Policy,
     clock: &Clock,
     caller: &Caller,
     mut ingest: Ingest,
-) -> Result<Stored, NotStored> {
+) -> Result<(DataProductVersion, Receipt), NotStored> {
     data_products::lock_shared(conn, &ingest.id.product)?;
     let found = schemas::find(conn, &ingest.id.product, ingest.id.version, &ingest.id.table)?;
     policy.require(caller, access::INGEST_ROWS, access::relation(caller, &found.product, &found.version))?;
@@ -83,23 +77,24 @@ pub fn store_rows(
     match stored {
         Ok(accepted) => {
             batches::set_accepted_count(conn, number, accepted)?;
+            let accepted = i64::try_from(accepted).unwrap_or(i64::MAX);
             let rows = TableRows {
                 day: batch.created_at.date(),
                 product: ingest.id.product.to_string(),
                 table: ingest.id.table.to_string(),
-                accepted: i64::try_from(accepted).unwrap_or(i64::MAX),
+                accepted,
                 rejected: 0,
             };
             store::usage::count_rows(conn, &rows, number)?;
-            Ok(Stored { batch_id: batch.id, accepted, version })
+            Ok((version, Receipt { batch_id: batch.id, accepted, rejected: 0, errors: Vec::new() }))
         }
         Err(ApiError::Store(StoreError::UniqueRows)) => Err(NotStored::Collided(Box::new(ingest))),
         Err(error) => Err(NotStored::Failed(error)),
     }
 }
 
-/// Names the rows that collide, in a transaction of its own that stores nothing.
-pub fn find_collisions(conn: &mut Connection, mut ingest: Box<Ingest>) -> Result<Stored, ApiError> {
+/// Names the rows that collide, in a transaction of its own that stores nothing. Never answers `Ok`.
+pub fn find_collisions<T>(conn: &mut Connection, mut ingest: Box<Ingest>) -> Result<T, ApiError> {
     let found = schemas::find(conn, &ingest.id.product, ingest.id.version, &ingest.id.table)?;
     let (judge, target) = prepare(found, &mut ingest)?;
     let mut verdict = Verdict::default();
@@ -168,7 +163,7 @@ fn refused(error: ReadError) -> ApiError {
     }
 }
 
-fn unreadable(error: std::io::Error) -> ApiError {
+pub fn unreadable(error: std::io::Error) -> ApiError {
     ApiError::Internal(Box::new(error))
 }
 

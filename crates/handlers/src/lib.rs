@@ -13,6 +13,7 @@ mod governance;
 mod ingest;
 mod lifecycle;
 mod monitoring;
+mod once;
 mod preconditions;
 mod reading;
 mod rows;
@@ -24,8 +25,9 @@ mod views;
 
 use std::sync::Arc;
 
-use auth::Policy;
+use auth::{Caller, Policy};
 pub use domain::clock::Clock;
+use server_api::spec_runtime::{Answer, Once};
 use store::{Connection, Store, StoreError};
 
 pub use error::ApiError;
@@ -86,6 +88,22 @@ impl Handlers {
             Ok(value) | Err(Undone::Tried(value)) => Ok(value),
             Err(Undone::Failed(error)) => Err(error),
         }
+    }
+
+    /// Makes a change that is known by the key of the request, once. What is only tried is not kept.
+    async fn change_once<T: 'static>(
+        &self,
+        caller: Caller,
+        once: Once<T>,
+        dry_run: bool,
+        work: impl FnOnce(&mut Connection, &Caller) -> Result<T, ApiError> + Send + 'static,
+    ) -> Result<Answer, ApiError> {
+        let clock = self.clock.clone();
+        self.change(dry_run, move |conn| match dry_run {
+            true => Ok(once.answer(work(conn, &caller)?)),
+            false => once::keyed(conn, &clock, &caller, &once, |conn| work(conn, &caller)),
+        })
+        .await
     }
 }
 

@@ -6,15 +6,14 @@ use auth::Caller;
 use domain::rows::{Format, RowOptions};
 use futures_util::stream;
 use server_api::apis::rows::*;
-use server_api::models;
-use server_api::spec_runtime::{Body, ByteStream};
+use server_api::spec_runtime::{Answer, Body, ByteStream, Once};
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 
 use crate::ingest::{self, Ingest, NotStored};
 use crate::lifecycle::Headers;
 use crate::reading::Page;
-use crate::{ApiError, Handlers};
+use crate::{ApiError, Handlers, once};
 
 /// Pieces of an answer that wait for the client.
 const WAITING_PIECES: usize = 8;
@@ -26,10 +25,11 @@ impl RowsApi for Handlers {
     async fn ingest_rows(
         &self,
         caller: Caller,
+        mut once: Once<IngestRows201>,
         parameters: IngestRowsParameters,
         content: IngestRowsContent,
         body: Body,
-    ) -> Result<IngestRows201, ApiError> {
+    ) -> Result<Answer, ApiError> {
         let format = match content {
             IngestRowsContent::Json => Format::Json,
             IngestRowsContent::ApplicationXNdjson => Format::Ndjson,
@@ -40,32 +40,36 @@ impl RowsApi for Handlers {
             column_map: parameters.column_map.unwrap_or_default().0,
             constants: parameters.constant.unwrap_or_default().0,
         };
-        let ingest = Ingest { id: parameters.schema_id.parse()?, format, body, options };
-        let (policy, clock) = (self.policy.clone(), self.clock.clone());
+        let mut ingest = Ingest { id: parameters.schema_id.parse()?, format, body, options };
+        let (policy, clock, usage) = (self.policy.clone(), self.clock.clone(), self.usage.clone());
         let (product, table) = (ingest.id.product.clone(), ingest.id.table.clone());
-        let author = caller.clone();
 
         let stored = self
             .store
-            .transaction(move |conn| ingest::store_rows(conn, &policy, &clock, &author, ingest))
+            .transaction(move |conn| {
+                if once.key().is_some() {
+                    once.read(&mut ingest.body).map_err(ingest::unreadable)?;
+                }
+                once::keyed(conn, &clock, &caller, &once, |conn| {
+                    let (version, body) = ingest::store_rows(conn, &policy, &clock, &caller, ingest)?;
+                    usage.wrote(&caller, &version);
+                    let Headers { deprecation, sunset, link } = Headers::of(&version);
+                    Ok(IngestRows201 { deprecation, sunset, link, body })
+                })
+            })
             .await;
         let stored = match stored {
             Err(NotStored::Collided(ingest)) => {
                 self.store.transaction(move |conn| ingest::find_collisions(conn, ingest)).await
             }
+            Err(NotStored::Failed(ApiError::KeyReused)) => Err(ApiError::RowsKeyReused),
             Err(NotStored::Failed(error)) => Err(error),
-            Ok(stored) => Ok(stored),
+            Ok(answer) => Ok(answer),
         };
         if let Err(ApiError::RowsRejected { rejected, .. }) = &stored {
             self.usage.rejected(product.as_str(), table.as_str(), *rejected);
         }
-        let stored = stored?;
-        self.usage.wrote(&caller, &stored.version);
-
-        let accepted = i64::try_from(stored.accepted).unwrap_or(i64::MAX);
-        let body = models::Receipt { batch_id: stored.batch_id, accepted, rejected: 0, errors: Vec::new() };
-        let Headers { deprecation, sunset, link } = Headers::of(&stored.version);
-        Ok(IngestRows201 { deprecation, sunset, link, body })
+        stored
     }
 
     async fn read_rows(

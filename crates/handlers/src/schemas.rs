@@ -1,12 +1,14 @@
 //! Operations of the tag Schemas.
 
 use auth::{Caller, Permission, Policy};
+use domain::clock::Clock;
 use domain::compatibility::{Change, version_step};
 use domain::fault::Fault;
 use domain::ids::{SchemaId, Version};
 use domain::lifecycle::Status;
 use server_api::apis::schemas::*;
 use server_api::models;
+use server_api::spec_runtime::{Answer, Once};
 use store::Connection;
 use store::data_products::{self, Versioned};
 use store::schemas::{self, SchemaInContext};
@@ -14,7 +16,7 @@ use store::schemas::{self, SchemaInContext};
 use crate::lifecycle::{self, Headers};
 use crate::versions::{self, Done, Next, Rows};
 use crate::views::verdicts as view;
-use crate::{ApiError, Handlers, access, preconditions, verdicts, views};
+use crate::{ApiError, Handlers, access, once, preconditions, verdicts, views};
 
 /// The most tables of a version, as the contract says of `DataProduct.schemas`.
 const MAX_TABLES: usize = 500;
@@ -26,55 +28,26 @@ impl SchemasApi for Handlers {
     async fn create_schema(
         &self,
         caller: Caller,
+        once: Once<CreateSchemaAnswer>,
         parameters: CreateSchemaParameters,
         body: models::TableSchemaWrite,
-    ) -> Result<CreateSchemaAnswer, ApiError> {
+    ) -> Result<Answer, ApiError> {
         let id: SchemaId = parameters.schema_id.parse()?;
         let (policy, clock) = (self.policy.clone(), self.clock.clone());
-        let dry_run = parameters.dry_run;
+        let thing = format!("dp:{}:{}", id.product, id.table);
 
-        let (found, verdict, warnings) = self
-            .change(dry_run, move |conn| {
-                data_products::lock(conn, &id.product)?;
-                let found = data_products::find(conn, &id.product, None)?;
-                let (product, version) = &found;
-                let relation = access::relation(&caller, product, version);
-                policy.require(&caller, access::CREATE_SCHEMA, relation)?;
-                lifecycle::alive(version)?;
-                access::latest_only(id.version, product)?;
-                let definition = views::table(body)?;
-                if version.table_names.0.iter().any(|name| name == id.table.as_str()) {
-                    return Err(ApiError::NameTaken("The data product has a table of this name."));
-                }
-                if version.table_names.0.len() >= MAX_TABLES {
-                    return Err(ApiError::TooManyTables);
-                }
-                let before = version.version();
-                let moves = version.status.0 != Status::Draft;
-                let verdict = verdicts::adding(product, id.table.as_str(), &definition, moves);
-                let joined: Versioned = if moves {
-                    let next = Next::same(version, before.next_minor());
-                    versions::advance(conn, &clock, &found, next)?
-                } else {
-                    found
-                };
-                versions::add_schema(conn, &clock, &joined, &id.table, definition, Rows::New)?;
-                let done = done("createSchema", &id, before, joined.1.version());
-                let ((_, version), tables) = versions::settle(conn, &clock, &caller, done, &id.product)?;
-                let warnings = lifecycle::missing(&version, &tables)?;
-                let found = schemas::find(conn, &id.product, None, &id.table)?;
-                Ok((found, verdict, warnings))
+        self.change(parameters.dry_run, move |conn| {
+            if parameters.dry_run {
+                let (_, body) = create(conn, (&policy, &clock), &caller, &id, body)?;
+                return Ok(once.answer(CreateSchemaAnswer::Status200(body)));
+            }
+            once::named(conn, &clock, &caller, &once, &thing, |conn| {
+                let (e_tag, body) = create(conn, (&policy, &clock), &caller, &id, body)?;
+                let location = format!("/v1/schemas/{thing}");
+                Ok(CreateSchemaAnswer::Status201(CreateSchema201 { location, e_tag, body }))
             })
-            .await?;
-
-        let (e_tag, mut body) = views::schema(&found)?;
-        body.warnings = warnings_about(&found, warnings);
-        body.verdict = Some(verdict);
-        if dry_run {
-            return Ok(CreateSchemaAnswer::Status200(body));
-        }
-        let location = format!("/v1/schemas/{}", latest_id(&found));
-        Ok(CreateSchemaAnswer::Status201(CreateSchema201 { location, e_tag, body }))
+        })
+        .await
     }
 
     async fn get_schema(
@@ -103,81 +76,79 @@ impl SchemasApi for Handlers {
     async fn replace_schema(
         &self,
         caller: Caller,
+        once: Once<ReplaceSchema200>,
         parameters: ReplaceSchemaParameters,
         body: models::TableSchemaWrite,
-    ) -> Result<ReplaceSchema200, ApiError> {
+    ) -> Result<Answer, ApiError> {
         let id: SchemaId = parameters.schema_id.parse()?;
         let (policy, clock) = (self.policy.clone(), self.clock.clone());
         let dry_run = parameters.dry_run;
 
-        let (found, verdict, warnings) = self
-            .change(dry_run, move |conn| {
-                let if_match = parameters.if_match.as_deref();
-                let found = changeable(conn, &policy, &caller, &id, access::UPDATE_SCHEMA, if_match)?;
-                let definition = views::table(body)?;
-                let version = found.version.version();
-                let before = &found.schema.definition.0;
-                let mode = found.product.compatibility_mode.0;
-                let compared = (id.table.as_str(), version, before);
-                let verdict = verdicts::replacing(conn, &found.product, mode, compared, &definition)?;
-                if !dry_run {
-                    verdicts::allowed(&verdict)?;
-                }
-                let step = version_step(before, &definition);
-                if step == Change::None {
-                    let warnings = lifecycle::warnings(conn, &found.version)?;
-                    return Ok((found, verdict, warnings));
-                }
-                let rows = versions::rows_of_next(conn, &found, &definition, step)?;
-                let number = verdicts::after(version, step);
-                let mut next = Next::same(&found.version, number);
-                next.without = vec![found.schema.name.clone()];
-                let moved = versions::advance(conn, &clock, &(found.product, found.version), next)?;
-                versions::add_schema(conn, &clock, &moved, &id.table, definition, rows)?;
-                let done = done("replaceSchema", &id, version, number);
-                let ((_, version), tables) = versions::settle(conn, &clock, &caller, done, &id.product)?;
-                let warnings = lifecycle::missing(&version, &tables)?;
-                let found = schemas::find(conn, &id.product, None, &id.table)?;
-                Ok((found, verdict, warnings))
-            })
-            .await?;
-
-        let (e_tag, mut body) = views::schema(&found)?;
-        body.warnings = warnings_about(&found, warnings);
-        body.verdict = Some(verdict);
-        Ok(ReplaceSchema200 { e_tag, body })
+        self.change_once(caller, once, dry_run, move |conn, caller| {
+            let if_match = parameters.if_match.as_deref();
+            let found = changeable(conn, &policy, caller, &id, access::UPDATE_SCHEMA, if_match)?;
+            let definition = views::table(body)?;
+            let version = found.version.version();
+            let before = &found.schema.definition.0;
+            let mode = found.product.compatibility_mode.0;
+            let compared = (id.table.as_str(), version, before);
+            let verdict = verdicts::replacing(conn, &found.product, mode, compared, &definition)?;
+            if !dry_run {
+                verdicts::allowed(&verdict)?;
+            }
+            let step = version_step(before, &definition);
+            if step == Change::None {
+                let warnings = lifecycle::warnings(conn, &found.version)?;
+                let (e_tag, body) = judged(&found, warnings, verdict)?;
+                return Ok(ReplaceSchema200 { e_tag, body });
+            }
+            let rows = versions::rows_of_next(conn, &found, &definition, step)?;
+            let number = verdicts::after(version, step);
+            let mut next = Next::same(&found.version, number);
+            next.without = vec![found.schema.name.clone()];
+            let moved = versions::advance(conn, &clock, &(found.product, found.version), next)?;
+            versions::add_schema(conn, &clock, &moved, &id.table, definition, rows)?;
+            let done = done("replaceSchema", &id, version, number);
+            let ((_, version), tables) = versions::settle(conn, &clock, caller, done, &id.product)?;
+            let warnings = lifecycle::missing(&version, &tables)?;
+            let found = schemas::find(conn, &id.product, None, &id.table)?;
+            let (e_tag, body) = judged(&found, warnings, verdict)?;
+            Ok(ReplaceSchema200 { e_tag, body })
+        })
+        .await
     }
 
     async fn delete_schema(
         &self,
         caller: Caller,
+        once: Once<DeleteSchemaAnswer>,
         parameters: DeleteSchemaParameters,
-    ) -> Result<DeleteSchemaAnswer, ApiError> {
+    ) -> Result<Answer, ApiError> {
         let id: SchemaId = parameters.schema_id.parse()?;
         let (policy, clock) = (self.policy.clone(), self.clock.clone());
         let dry_run = parameters.dry_run;
 
-        let verdict = self
-            .change(dry_run, move |conn| {
-                let if_match = parameters.if_match.as_deref();
-                let found = changeable(conn, &policy, &caller, &id, access::DELETE_SCHEMA, if_match)?;
-                let verdict =
-                    verdicts::removing(&found.product, id.table.as_str(), &found.schema.definition.0);
-                if !dry_run {
-                    verdicts::allowed(&verdict)?;
-                }
-                let version = found.version.version();
-                let mut next = Next::same(&found.version, version.next_major());
-                next.without = vec![found.schema.name];
-                versions::advance(conn, &clock, &(found.product, found.version), next)?;
-                let done = done("deleteSchema", &id, version, version.next_major());
-                let ((_, version), tables) = versions::settle(conn, &clock, &caller, done, &id.product)?;
-                lifecycle::missing(&version, &tables)?;
-                Ok(verdict)
-            })
-            .await?;
-
-        Ok(if dry_run { DeleteSchemaAnswer::Status200(verdict) } else { DeleteSchemaAnswer::Status204(()) })
+        self.change_once(caller, once, dry_run, move |conn, caller| {
+            let if_match = parameters.if_match.as_deref();
+            let found = changeable(conn, &policy, caller, &id, access::DELETE_SCHEMA, if_match)?;
+            let verdict = verdicts::removing(&found.product, id.table.as_str(), &found.schema.definition.0);
+            if !dry_run {
+                verdicts::allowed(&verdict)?;
+            }
+            let version = found.version.version();
+            let mut next = Next::same(&found.version, version.next_major());
+            next.without = vec![found.schema.name];
+            versions::advance(conn, &clock, &(found.product, found.version), next)?;
+            let done = done("deleteSchema", &id, version, version.next_major());
+            let ((_, version), tables) = versions::settle(conn, &clock, caller, done, &id.product)?;
+            lifecycle::missing(&version, &tables)?;
+            if dry_run {
+                return Ok(DeleteSchemaAnswer::Status200(verdict));
+            }
+            once::forget(conn, [format!("dp:{}:{}", id.product, id.table)])?;
+            Ok(DeleteSchemaAnswer::Status204(()))
+        })
+        .await
     }
 
     async fn check_compatibility(
@@ -214,6 +185,57 @@ fn done(action: &'static str, id: &SchemaId, before: Version, after: Version) ->
     Done { action, subject, before: Some(before), after: Some(after) }
 }
 
+/// Adds the table to the latest version, or to the next one, and answers it with its `ETag`.
+fn create(
+    conn: &mut Connection,
+    (policy, clock): (&Policy, &Clock),
+    caller: &Caller,
+    id: &SchemaId,
+    body: models::TableSchemaWrite,
+) -> Result<(String, models::TableSchema), ApiError> {
+    data_products::lock(conn, &id.product)?;
+    let found = data_products::find(conn, &id.product, None)?;
+    let (product, version) = &found;
+    let relation = access::relation(caller, product, version);
+    policy.require(caller, access::CREATE_SCHEMA, relation)?;
+    lifecycle::alive(version)?;
+    access::latest_only(id.version, product)?;
+    let definition = views::table(body)?;
+    if version.table_names.0.iter().any(|name| name == id.table.as_str()) {
+        return Err(ApiError::NameTaken("The data product has a table of this name."));
+    }
+    if version.table_names.0.len() >= MAX_TABLES {
+        return Err(ApiError::TooManyTables);
+    }
+    let before = version.version();
+    let moves = version.status.0 != Status::Draft;
+    let verdict = verdicts::adding(product, id.table.as_str(), &definition, moves);
+    let joined: Versioned = if moves {
+        let next = Next::same(version, before.next_minor());
+        versions::advance(conn, clock, &found, next)?
+    } else {
+        found
+    };
+    versions::add_schema(conn, clock, &joined, &id.table, definition, Rows::New)?;
+    let done = done("createSchema", id, before, joined.1.version());
+    let ((_, version), tables) = versions::settle(conn, clock, caller, done, &id.product)?;
+    let warnings = lifecycle::missing(&version, &tables)?;
+    let found = schemas::find(conn, &id.product, None, &id.table)?;
+    judged(&found, warnings, verdict)
+}
+
+/// The table as a change answers it, with its `ETag`.
+fn judged(
+    found: &SchemaInContext,
+    warnings: Vec<Fault>,
+    verdict: models::CompatibilityVerdict,
+) -> Result<(String, models::TableSchema), ApiError> {
+    let (e_tag, mut body) = views::schema(found)?;
+    body.warnings = warnings_about(found, warnings);
+    body.verdict = Some(verdict);
+    Ok((e_tag, body))
+}
+
 /// Those of the warnings that are about this table, with pointers into its definition.
 fn warnings_about(found: &SchemaInContext, warnings: Vec<Fault>) -> Option<Vec<models::Fault>> {
     let prefix = format!("/tables/{}/", found.schema.name);
@@ -240,8 +262,4 @@ fn changeable(
     access::latest_only(id.version, &found.product)?;
     preconditions::if_match(if_match, &preconditions::e_tag(found.version.version(), found.schema.revision))?;
     Ok(found)
-}
-
-fn latest_id(found: &SchemaInContext) -> String {
-    format!("dp:{}:{}", found.product.name, found.schema.name)
 }

@@ -1,16 +1,17 @@
 //! Answers on their way to the caller: a status that the contract declares, its headers and its body.
 
 mod document;
+mod kept;
+mod reply;
+mod stream;
 
 use std::borrow::Cow;
-use std::pin::Pin;
 
 use actix_web::HttpResponse;
 use actix_web::body::{BodyStream, BoxBody};
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use actix_web::http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use actix_web::web::Bytes;
-use futures_util::Stream;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -21,30 +22,26 @@ use crate::problem::Fault;
 use crate::response::Status;
 use crate::schemas::Schemas;
 
-/// A body that is sent piece by piece. An error cuts the answer off, so that no caller takes a part for the whole.
-pub struct ByteStream(Pin<Box<dyn Stream<Item = Result<Bytes, std::io::Error>>>>);
-
-impl ByteStream {
-    /// A body from a stream of pieces.
-    pub fn new(pieces: impl Stream<Item = Result<Bytes, std::io::Error>> + 'static) -> ByteStream {
-        ByteStream(Box::pin(pieces))
-    }
-
-    /// A body that is there already.
-    pub fn whole(bytes: impl Into<Bytes>) -> ByteStream {
-        let bytes = bytes.into();
-        ByteStream::new(futures_util::stream::once(async move { Ok(bytes) }))
-    }
-}
+pub use kept::Kept;
+pub use reply::Reply;
+pub use stream::ByteStream;
 
 /// An answer; generated code makes it from the value that the handler returned.
 pub struct Answer {
-    response: HttpResponse,
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Content,
     operation: &'static Operation,
     schemas: &'static Schemas,
     declared: Cow<'static, str>,
     is_checked: bool,
     faults: Vec<Fault>,
+}
+
+enum Content {
+    None,
+    Whole(Bytes),
+    Pieces(ByteStream),
 }
 
 impl Answer {
@@ -59,7 +56,9 @@ impl Answer {
     ) -> Answer {
         let code = StatusCode::from_u16(status).ok();
         let mut answer = Answer {
-            response: HttpResponse::new(code.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)),
+            status: code.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
+            headers: HeaderMap::new(),
+            body: Content::None,
             operation,
             schemas,
             declared: declared.into(),
@@ -81,7 +80,7 @@ impl Answer {
             self.note_body(media_type, body);
         }
         match serde_json::to_vec(body) {
-            Ok(bytes) => self.with_body(media_type, BoxBody::new(bytes)),
+            Ok(bytes) => self.with_body(media_type, Content::Whole(bytes.into())),
             Err(_) => self.refuse("/body", "cannot be written as JSON"),
         }
     }
@@ -92,8 +91,8 @@ impl Answer {
             self.note_body(media_type, body);
         }
         match serde_json::to_value(body) {
-            Ok(Value::String(text)) => self.with_body(media_type, BoxBody::new(text)),
-            Ok(value) => self.with_body(media_type, BoxBody::new(value.to_string())),
+            Ok(Value::String(text)) => self.with_body(media_type, Content::Whole(text.into())),
+            Ok(value) => self.with_body(media_type, Content::Whole(value.to_string().into())),
             Err(_) => self.refuse("/body", "cannot be written as text"),
         }
     }
@@ -101,12 +100,12 @@ impl Answer {
     /// A body that is streamed.
     pub fn stream(self, media_type: impl AsRef<str>, body: ByteStream) -> Answer {
         let media_type = media_type.as_ref();
-        let declared = self.operation.response(self.response.status().as_u16());
+        let declared = self.operation.response(self.status.as_u16());
         let ranges = declared.map_or(&[][..], |declared| declared.media_types);
         if negotiate::covering(ranges, media_type).is_none() {
             return self.refuse("/header/content-type", "is not a media type that the contract declares");
         }
-        self.with_body(media_type, BoxBody::new(BodyStream::new(body.0)))
+        self.with_body(media_type, Content::Pieces(body))
     }
 
     /// A header. A value that no header can carry is a fault of the handler.
@@ -174,7 +173,7 @@ impl Answer {
         }
         match (HeaderName::try_from(name), HeaderValue::try_from(write(&json))) {
             (Ok(name), Ok(value)) => {
-                self.response.headers_mut().insert(name, value);
+                self.headers.insert(name, value);
                 self
             }
             _ => self.refuse(&pointer, "cannot be carried by a header"),
@@ -182,9 +181,9 @@ impl Answer {
     }
 
     fn note_missing_headers(&mut self) {
-        let declared = self.operation.response(self.response.status().as_u16());
+        let declared = self.operation.response(self.status.as_u16());
         for (name, is_required) in declared.map_or(&[][..], |declared| declared.headers) {
-            if *is_required && !self.response.headers().contains_key(*name) {
+            if *is_required && !self.headers.contains_key(*name) {
                 self.faults.push(Fault::new(format!("/header/{name}"), "required", "is required"));
             }
         }
@@ -205,11 +204,11 @@ impl Answer {
         self.faults.append(&mut faults);
     }
 
-    fn with_body(mut self, media_type: &str, body: BoxBody) -> Answer {
+    fn with_body(mut self, media_type: &str, body: Content) -> Answer {
         match HeaderValue::from_str(media_type) {
             Ok(media_type) => {
-                self.response.headers_mut().insert(CONTENT_TYPE, media_type);
-                self.response = self.response.set_body(body);
+                self.headers.insert(CONTENT_TYPE, media_type);
+                self.body = body;
                 self
             }
             Err(_) => self.refuse("/header/content-type", "cannot be carried by a header"),
@@ -228,9 +227,20 @@ impl Answer {
         if self.is_checked {
             self.note_missing_headers();
         }
-        let must_not_go =
-            self.faults.iter().any(|fault| fault.rule == "unwritable" || fault.rule == "status");
-        (self.response, self.faults, must_not_go)
+        let must_not_go = self.must_not_go();
+        let mut response = HttpResponse::new(self.status);
+        *response.headers_mut() = self.headers;
+        let response = match self.body {
+            Content::None => response,
+            Content::Whole(bytes) => response.set_body(BoxBody::new(bytes)),
+            Content::Pieces(pieces) => response.set_body(BoxBody::new(BodyStream::new(pieces.into_inner()))),
+        };
+        (response, self.faults, must_not_go)
+    }
+
+    /// Whether it cannot be sent as it is.
+    fn must_not_go(&self) -> bool {
+        self.faults.iter().any(|fault| fault.rule == "unwritable" || fault.rule == "status")
     }
 
     pub(crate) fn is_checked(&self) -> bool {

@@ -82,6 +82,8 @@ pub struct Operation {
     pub scopes: &'static [&'static str],
     /// What the rules of the service are asked for (`x-permission`).
     pub permission: Option<Permission>,
+    /// How a retry is known (`x-idempotency`).
+    pub idempotency: Option<Idempotency>,
     /// Every parameter.
     pub parameters: &'static [Parameter],
     /// The body; `None` when there is none.
@@ -90,6 +92,15 @@ pub struct Operation {
     pub responses: &'static [Response],
     /// Largest body in bytes (`x-max-body-bytes`).
     pub max_body_bytes: u64,
+}
+
+/// How a retry of an operation is known, so that it changes nothing and gets the first answer again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Idempotency {
+    /// By the key that the caller sends, `Idempotency-Key`.
+    Key,
+    /// By the request itself: it makes a thing that has a name.
+    Derived,
 }
 
 /// What a request may carry.

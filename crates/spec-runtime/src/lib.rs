@@ -19,6 +19,7 @@ mod lines;
 pub mod mock;
 mod multipart;
 mod negotiate;
+mod once;
 mod parameter;
 mod parts;
 mod pattern;
@@ -36,15 +37,16 @@ mod verdict;
 pub mod verdicts;
 mod xml;
 
-pub use answer::{Answer, ByteStream};
+pub use answer::{Answer, ByteStream, Kept, Reply};
 pub use body::{Body, BodyLimits};
 pub use call::Call;
 pub use contract::{
-    Contract, Field, Form, LeftOut, Operation, Parameter, Permission, Place, RequestBody, Requirement,
-    SchemeKind, SecurityScheme, Shape, Style,
+    Contract, Field, Form, Idempotency, LeftOut, Operation, Parameter, Permission, Place, RequestBody,
+    Requirement, SchemeKind, SecurityScheme, Shape, Style,
 };
 pub use credential::Credential;
 pub use lines::{BadLine, Lines};
+pub use once::Once;
 pub use problem::{Fault, MAX_FAULTS, Problem};
 pub use response::{Response, Status};
 pub use schemas::Schemas;

@@ -63,6 +63,7 @@ const NOTHING: Operation = Operation {
     security: SECURED,
     scopes: &[],
     permission: None,
+    idempotency: None,
     parameters: &[],
     body: None,
     responses: &[OK],

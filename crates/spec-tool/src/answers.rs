@@ -111,7 +111,7 @@ fn answer(
         let documents = contents.iter_mut().filter(|content| kind(&content.media_type) == Kind::Json);
         documents.for_each(|content| content.writer = "document");
     }
-    let headers = headers::headers(
+    let mut headers = headers::headers(
         types,
         document,
         response,
@@ -140,6 +140,10 @@ fn answer(
         literals(&media_types),
         table.join(", ")
     );
+    if found.operation.contains_key("x-idempotency") {
+        // The runtime writes it, and only on an answer that is given again.
+        headers.retain(|header| header["headerLiteral"] != "\"idempotent-replayed\"");
+    }
     let annotation = annotate(&contents, &headers, response, (code, status, &label, &type_name));
     Ok((Answer { annotation, schemas, entry, media_types, is_value: !is_problem }, left_out))
 }

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::document::{Document, Finding, FoundOperation, escape};
 use crate::examples;
+use crate::idempotency;
 use crate::misspelt::misspelt;
 use crate::requirements::schemes;
 use crate::structure::structure;
@@ -14,6 +15,7 @@ pub fn lint(document: &Document) -> Vec<Finding> {
     for found in document.operations() {
         described(document, &found, &mut findings);
         declared(document, &found, &mut findings);
+        idempotency::lint(document, &found, &mut findings);
     }
     let components = document.root.get("components").unwrap_or(&Value::Null);
     bounded(components, "/components", &mut findings);

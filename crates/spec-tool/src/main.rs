@@ -10,6 +10,7 @@ mod document;
 mod examples;
 mod flatten;
 mod forms;
+mod idempotency;
 mod lint;
 mod media;
 mod misspelt;

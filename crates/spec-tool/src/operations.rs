@@ -6,6 +6,7 @@ use crate::annotate::Named;
 use crate::answers::{self, Answer};
 use crate::bodies;
 use crate::document::{Document, Finding};
+use crate::idempotency;
 use crate::media::{self, is_range};
 use crate::names::{doc_lines, literal, literals};
 use crate::parameters::parameters;
@@ -45,6 +46,8 @@ pub fn operation(
     let security = requirement(document, found).map_err(&mut note).unwrap_or_default();
     let parameters = parameters(types, document, found, id, name).map_err(&mut note).unwrap_or_default();
     let body = bodies::body(types, document, found, id, name, lenient).map_err(&mut note).unwrap_or_default();
+    let once =
+        idempotency::annotation(found, &parameters, &body.annotation).map_err(&mut note).unwrap_or_default();
     let (answers, more) = answers::answers(types, document, found, id, name, lenient);
     let left_out: Vec<Finding> = body.left_out.iter().chain(&more).cloned().collect();
     if !lenient {
@@ -90,8 +93,9 @@ pub fn operation(
         parameters.iter().filter_map(|one| one.annotation["parameterEntry"].as_str()).collect();
     let alternatives = alternatives(document, found);
     let is_optional = alternatives.iter().any(|alternative| alternative.is_empty());
+    let stem = named.function.trim_end_matches('_');
     let mut annotation = json!({
-        "opId": id, "opFunction": named.function, "opInput": format!("{}_input", named.function.trim_end_matches('_')), "opConstant": named.constant, "opName": name, "opDocs": docs(named),
+        "opId": id, "opFunction": named.function, "opInput": format!("{stem}_input"), "opAnswer": format!("{stem}_answer"), "opConstant": named.constant, "opName": name, "opDocs": docs(named),
         "opMethod": found.method.to_ascii_uppercase(), "opPath": found.path, "idLiteral": literal(id), "pathLiteral": literal(found.path),
         "tagLiteral": literal(&named.tag), "securityLiteral": security, "scopesLiteral": literals(&scopes),
         "isSecured": !alternatives.is_empty() && !is_optional, "isOptionallySecured": is_optional, "permissionLiteral": permission,
@@ -103,6 +107,7 @@ pub fn operation(
     let members = annotation.as_object_mut();
     if let Some(members) = members {
         members.extend(body.annotation);
+        members.extend(once);
         members.extend(answered(&answers, name));
     }
     Ok(Made {
@@ -145,7 +150,7 @@ fn answered(answers: &[Answer], name: &str) -> Map<String, Value> {
     let value = json!({
         "answers": values, "answerType": answer_type, "onlyAnswer": only, "severalAnswers": !only,
         "onlyPattern": if only { values[0]["answerPattern"].clone() } else { json!("answer") },
-        "hasMediaEnum": chooses, "mediaVariants": variants, "usesAccepted": uses_accepted || chooses,
+        "hasMediaEnum": chooses, "mediaVariants": variants, "usesAccepted": uses_accepted,
     });
     value.as_object().cloned().unwrap_or_default()
 }

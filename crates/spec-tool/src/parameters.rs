@@ -162,7 +162,7 @@ fn parameter(
     Ok(Parameter {
         key: format!("{id}.{}.{wire}", place.to_ascii_lowercase()),
         annotation: json!({
-            "parameterField": field, "parameterType": field_type, "parameterDocs": doc_lines(&described), "decode": decode,
+            "parameterField": field, "parameterWire": wire, "parameterType": field_type, "parameterDocs": doc_lines(&described), "decode": decode,
             "parameterEntry": format!(
                 "Parameter {{ name: {}, place: Place::{place}, style: Style::{style}, explode: {explode}, shape: {shape}, allow_empty: {} }}",
                 literal(wire), declared["allowEmptyValue"] == json!(true),

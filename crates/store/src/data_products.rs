@@ -65,21 +65,23 @@ pub type Versioned = (DataProduct, DataProductVersion);
 /// Makes a data product and its first version.
 ///
 /// # Errors
-/// `Conflict("data_products_name_unique")` when the name is taken.
+/// `Conflict("data_products_name_unique")` when the name is taken; the transaction can go on.
 pub fn insert(conn: &mut Connection, new: &NewDataProduct) -> Result<(), StoreError> {
     let version = new.first.version;
-    diesel::insert_into(data_products::table)
-        .values((
-            data_products::id.eq(&new.id),
-            data_products::name.eq(new.name.as_str()),
-            data_products::owner_id.eq(&new.owner_id),
-            data_products::compatibility_mode.eq(new.compatibility_mode.to_string()),
-            data_products::latest_major.eq(version.major.cast_signed()),
-            data_products::latest_minor.eq(version.minor.cast_signed()),
-            data_products::created_at.eq(new.first.created_at),
-            data_products::updated_at.eq(new.first.created_at),
-        ))
-        .execute(conn)?;
+    let insert = diesel::insert_into(data_products::table).values((
+        data_products::id.eq(&new.id),
+        data_products::name.eq(new.name.as_str()),
+        data_products::owner_id.eq(&new.owner_id),
+        data_products::compatibility_mode.eq(new.compatibility_mode.to_string()),
+        data_products::latest_major.eq(version.major.cast_signed()),
+        data_products::latest_minor.eq(version.minor.cast_signed()),
+        data_products::created_at.eq(new.first.created_at),
+        data_products::updated_at.eq(new.first.created_at),
+    ));
+    let inserted = on_either!(conn, insert.on_conflict(data_products::name).do_nothing().execute(conn)?);
+    if inserted == 0 {
+        return Err(StoreError::Conflict("data_products_name_unique".to_owned()));
+    }
     versions::insert(conn, &new.id, &new.first)
 }
 

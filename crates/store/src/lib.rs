@@ -11,6 +11,7 @@ mod connection;
 pub mod data_product_versions;
 pub mod data_products;
 mod error;
+pub mod idempotency;
 mod json;
 pub mod migrations;
 mod pool;

@@ -166,6 +166,16 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    idempotency_records (id) {
+        id -> Text,
+        caller_id -> Text,
+        fingerprint -> Text,
+        answer -> Text,
+        expires_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(data_product_versions -> data_products (data_product_id));
 diesel::joinable!(row_tables -> data_products (data_product_id));
 diesel::joinable!(schemas -> data_product_versions (data_product_version_id));

@@ -85,9 +85,8 @@ fn operation_faults(operation: &Operation, reply: &Reply, faults: &mut Vec<Strin
             None if declared["required"] == true => faults.push(format!("there is no {name}")),
             None => {}
             Some(text) => {
-                let integer = declared["schema"]["type"] == "integer";
-                let value =
-                    if integer { text.parse::<i64>().map_or(json!(text), Value::from) } else { json!(text) };
+                let is_text = declared["schema"]["type"] == "string";
+                let value = serde_json::from_str(text).ok().filter(|_| !is_text).unwrap_or(json!(text));
                 validate_value(name, &declared["schema"], &value, faults);
             }
         }

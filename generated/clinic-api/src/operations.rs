@@ -6,8 +6,8 @@
 #![allow(unused_imports)]
 
 use spec_runtime::{
-    Contract, Field, Form, LeftOut, Operation, Parameter, Permission, Place, RequestBody, Requirement,
-    Response, SchemeKind, SecurityScheme, Shape, Status, Style,
+    Contract, Field, Form, Idempotency, LeftOut, Operation, Parameter, Permission, Place, RequestBody,
+    Requirement, Response, SchemeKind, SecurityScheme, Shape, Status, Style,
 };
 
 /// The contract that this crate was generated from.
@@ -52,6 +52,7 @@ pub static ADD_PICTURE: Operation = Operation {
     security: &[&[Requirement { scheme: "staffToken", scopes: &[] }]],
     scopes: &[],
     permission: None,
+    idempotency: None,
     parameters: &[Parameter {
         name: "petId",
         place: Place::Path,
@@ -118,6 +119,7 @@ pub static CREATE_PET: Operation = Operation {
     security: &[&[Requirement { scheme: "staffToken", scopes: &[] }]],
     scopes: &[],
     permission: None,
+    idempotency: None,
     parameters: &[],
     body: Some(RequestBody { required: true, media_types: &["application/json"], forms: &[] }),
     responses: &[
@@ -145,6 +147,7 @@ pub static GET_PET: Operation = Operation {
     ],
     scopes: &[],
     permission: None,
+    idempotency: None,
     parameters: &[Parameter {
         name: "petId",
         place: Place::Path,
@@ -171,6 +174,7 @@ pub static LIST_PETS: Operation = Operation {
     security: &[&[], &[Requirement { scheme: "staffToken", scopes: &[] }]],
     scopes: &[],
     permission: None,
+    idempotency: None,
     parameters: &[
         Parameter {
             name: "filter",
@@ -218,6 +222,7 @@ pub static READ_NOTE: Operation = Operation {
     security: &[&[Requirement { scheme: "staffToken", scopes: &[] }]],
     scopes: &[],
     permission: None,
+    idempotency: None,
     parameters: &[Parameter {
         name: "petId",
         place: Place::Path,
@@ -243,6 +248,7 @@ pub static UPDATE_PET: Operation = Operation {
     security: &[&[Requirement { scheme: "staffToken", scopes: &[] }]],
     scopes: &[],
     permission: None,
+    idempotency: None,
     parameters: &[Parameter {
         name: "petId",
         place: Place::Path,
@@ -268,6 +274,7 @@ pub static WRITE_NOTE: Operation = Operation {
     security: &[&[Requirement { scheme: "staffToken", scopes: &[] }]],
     scopes: &[],
     permission: None,
+    idempotency: None,
     parameters: &[Parameter {
         name: "petId",
         place: Place::Path,
@@ -296,6 +303,7 @@ pub static ADD_MEASUREMENTS: Operation = Operation {
     ],
     scopes: &[],
     permission: None,
+    idempotency: None,
     parameters: &[],
     body: Some(RequestBody { required: true, media_types: &["application/x-ndjson"], forms: &[] }),
     responses: &[
@@ -317,6 +325,7 @@ pub static BOOK_VISIT: Operation = Operation {
     ]],
     scopes: &[],
     permission: None,
+    idempotency: None,
     parameters: &[],
     body: Some(RequestBody {
         required: true,
@@ -372,6 +381,7 @@ pub static CLOSE_VISIT: Operation = Operation {
     security: &[&[Requirement { scheme: "vets", scopes: &["visits:close"] }]],
     scopes: &[],
     permission: None,
+    idempotency: None,
     parameters: &[Parameter {
         name: "visitId",
         place: Place::Path,
@@ -397,6 +407,7 @@ pub static FIND_BED: Operation = Operation {
     security: &[],
     scopes: &[],
     permission: None,
+    idempotency: None,
     parameters: &[Parameter {
         name: "place",
         place: Place::Path,
@@ -422,6 +433,7 @@ pub static LIST_WARDS: Operation = Operation {
     security: &[],
     scopes: &[],
     permission: None,
+    idempotency: None,
     parameters: &[Parameter {
         name: "numbers",
         place: Place::Path,

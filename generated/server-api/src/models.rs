@@ -1211,7 +1211,7 @@ impl Check for RowFault {
     }
 }
 
-/// A batch that was refused because of its rows.
+/// Rows that were refused, and why.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct RowsProblem {

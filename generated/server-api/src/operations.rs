@@ -6,8 +6,8 @@
 #![allow(unused_imports)]
 
 use spec_runtime::{
-    Contract, Field, Form, LeftOut, Operation, Parameter, Permission, Place, RequestBody, Requirement,
-    Response, SchemeKind, SecurityScheme, Shape, Status, Style,
+    Contract, Field, Form, Idempotency, LeftOut, Operation, Parameter, Permission, Place, RequestBody,
+    Requirement, Response, SchemeKind, SecurityScheme, Shape, Status, Style,
 };
 
 /// The contract that this crate was generated from.
@@ -69,6 +69,7 @@ pub static GET_CATALOGUE: Operation = Operation {
     ],
     scopes: &["catalogue:read"],
     permission: Some(Permission { object: "data_product", action: "read" }),
+    idempotency: None,
     parameters: &[
         Parameter {
             name: "limit",
@@ -124,6 +125,7 @@ pub static GET_CONTRACT: Operation = Operation {
     ],
     scopes: &["catalogue:read"],
     permission: Some(Permission { object: "data_product", action: "read" }),
+    idempotency: None,
     parameters: &[
         Parameter {
             name: "productId",
@@ -186,6 +188,7 @@ pub static GET_SCHEMA_FORMAT: Operation = Operation {
     ],
     scopes: &["catalogue:read"],
     permission: Some(Permission { object: "schema", action: "read" }),
+    idempotency: None,
     parameters: &[
         Parameter {
             name: "schemaId",
@@ -262,6 +265,7 @@ pub static PUT_CONTRACT: Operation = Operation {
     ],
     scopes: &["catalogue:write"],
     permission: Some(Permission { object: "data_product", action: "update" }),
+    idempotency: Some(Idempotency::Key),
     parameters: &[
         Parameter {
             name: "productId",
@@ -287,6 +291,14 @@ pub static PUT_CONTRACT: Operation = Operation {
             shape: Shape::Boolean,
             allow_empty: false,
         },
+        Parameter {
+            name: "Idempotency-Key",
+            place: Place::Header,
+            style: Style::Simple,
+            explode: false,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
     ],
     body: Some(RequestBody {
         required: true,
@@ -297,12 +309,12 @@ pub static PUT_CONTRACT: Operation = Operation {
         Response {
             status: Status::Code(200),
             media_types: &["application/json"],
-            headers: &[("etag", true)],
+            headers: &[("etag", true), ("idempotent-replayed", false)],
         },
         Response {
             status: Status::Code(201),
             media_types: &["application/json"],
-            headers: &[("location", true), ("etag", true)],
+            headers: &[("location", true), ("etag", true), ("idempotent-replayed", false)],
         },
         Response { status: Status::Code(400), media_types: &["application/problem+json"], headers: &[] },
         Response {
@@ -346,6 +358,7 @@ pub static COMPARE_VERSIONS: Operation = Operation {
     ],
     scopes: &["catalogue:read"],
     permission: Some(Permission { object: "data_product", action: "read" }),
+    idempotency: None,
     parameters: &[
         Parameter {
             name: "productId",
@@ -411,13 +424,14 @@ pub static CREATE_DATA_PRODUCT: Operation = Operation {
     ],
     scopes: &["catalogue:write"],
     permission: Some(Permission { object: "data_product", action: "create" }),
+    idempotency: Some(Idempotency::Derived),
     parameters: &[],
     body: Some(RequestBody { required: true, media_types: &["application/json"], forms: &[] }),
     responses: &[
         Response {
             status: Status::Code(201),
             media_types: &["application/json"],
-            headers: &[("location", true), ("etag", true)],
+            headers: &[("location", true), ("etag", true), ("idempotent-replayed", false)],
         },
         Response { status: Status::Code(400), media_types: &["application/problem+json"], headers: &[] },
         Response {
@@ -454,6 +468,7 @@ pub static DELETE_DATA_PRODUCT: Operation = Operation {
     ],
     scopes: &["catalogue:write"],
     permission: Some(Permission { object: "data_product", action: "delete" }),
+    idempotency: Some(Idempotency::Key),
     parameters: &[
         Parameter {
             name: "productId",
@@ -471,10 +486,18 @@ pub static DELETE_DATA_PRODUCT: Operation = Operation {
             shape: Shape::Text,
             allow_empty: false,
         },
+        Parameter {
+            name: "Idempotency-Key",
+            place: Place::Header,
+            style: Style::Simple,
+            explode: false,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
     ],
     body: None,
     responses: &[
-        Response { status: Status::Code(204), media_types: &[], headers: &[] },
+        Response { status: Status::Code(204), media_types: &[], headers: &[("idempotent-replayed", false)] },
         Response { status: Status::Code(400), media_types: &["application/problem+json"], headers: &[] },
         Response {
             status: Status::Code(401),
@@ -485,6 +508,7 @@ pub static DELETE_DATA_PRODUCT: Operation = Operation {
         Response { status: Status::Code(404), media_types: &["application/problem+json"], headers: &[] },
         Response { status: Status::Code(409), media_types: &["application/problem+json"], headers: &[] },
         Response { status: Status::Code(412), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(422), media_types: &["application/problem+json"], headers: &[] },
         Response { status: Status::Code(500), media_types: &["application/problem+json"], headers: &[] },
         Response {
             status: Status::Code(503),
@@ -507,6 +531,7 @@ pub static GET_DATA_PRODUCT: Operation = Operation {
     ],
     scopes: &["catalogue:read"],
     permission: Some(Permission { object: "data_product", action: "read" }),
+    idempotency: None,
     parameters: &[
         Parameter {
             name: "productId",
@@ -569,6 +594,7 @@ pub static LIST_CONSUMERS: Operation = Operation {
     ],
     scopes: &["catalogue:write"],
     permission: Some(Permission { object: "usage", action: "read" }),
+    idempotency: None,
     parameters: &[
         Parameter {
             name: "productId",
@@ -629,6 +655,7 @@ pub static LIST_DATA_PRODUCTS: Operation = Operation {
     ],
     scopes: &["catalogue:read"],
     permission: Some(Permission { object: "data_product", action: "read" }),
+    idempotency: None,
     parameters: &[
         Parameter {
             name: "q",
@@ -752,6 +779,7 @@ pub static LIST_VERSIONS: Operation = Operation {
     ],
     scopes: &["catalogue:read"],
     permission: Some(Permission { object: "data_product", action: "read" }),
+    idempotency: None,
     parameters: &[
         Parameter {
             name: "productId",
@@ -812,6 +840,7 @@ pub static REPLACE_DATA_PRODUCT: Operation = Operation {
     ],
     scopes: &["catalogue:write"],
     permission: Some(Permission { object: "data_product", action: "update" }),
+    idempotency: Some(Idempotency::Key),
     parameters: &[
         Parameter {
             name: "productId",
@@ -837,13 +866,21 @@ pub static REPLACE_DATA_PRODUCT: Operation = Operation {
             shape: Shape::Boolean,
             allow_empty: false,
         },
+        Parameter {
+            name: "Idempotency-Key",
+            place: Place::Header,
+            style: Style::Simple,
+            explode: false,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
     ],
     body: Some(RequestBody { required: true, media_types: &["application/json"], forms: &[] }),
     responses: &[
         Response {
             status: Status::Code(200),
             media_types: &["application/json"],
-            headers: &[("etag", true)],
+            headers: &[("etag", true), ("idempotent-replayed", false)],
         },
         Response { status: Status::Code(400), media_types: &["application/problem+json"], headers: &[] },
         Response {
@@ -887,6 +924,7 @@ pub static SET_LIFECYCLE: Operation = Operation {
     ],
     scopes: &["catalogue:write"],
     permission: Some(Permission { object: "data_product", action: "publish" }),
+    idempotency: Some(Idempotency::Key),
     parameters: &[
         Parameter {
             name: "productId",
@@ -904,13 +942,27 @@ pub static SET_LIFECYCLE: Operation = Operation {
             shape: Shape::Text,
             allow_empty: false,
         },
+        Parameter {
+            name: "Idempotency-Key",
+            place: Place::Header,
+            style: Style::Simple,
+            explode: false,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
     ],
     body: Some(RequestBody { required: true, media_types: &["application/json"], forms: &[] }),
     responses: &[
         Response {
             status: Status::Code(200),
             media_types: &["application/json"],
-            headers: &[("etag", true), ("deprecation", false), ("sunset", false), ("link", false)],
+            headers: &[
+                ("etag", true),
+                ("deprecation", false),
+                ("sunset", false),
+                ("link", false),
+                ("idempotent-replayed", false),
+            ],
         },
         Response { status: Status::Code(400), media_types: &["application/problem+json"], headers: &[] },
         Response {
@@ -954,6 +1006,7 @@ pub static GET_STATISTICS: Operation = Operation {
     ],
     scopes: &["govern"],
     permission: Some(Permission { object: "statistics", action: "read" }),
+    idempotency: None,
     parameters: &[
         Parameter {
             name: "from",
@@ -1021,6 +1074,7 @@ pub static LIST_AUDIT_EVENTS: Operation = Operation {
     ],
     scopes: &["govern"],
     permission: Some(Permission { object: "audit_event", action: "read" }),
+    idempotency: None,
     parameters: &[
         Parameter {
             name: "product",
@@ -1112,6 +1166,7 @@ pub static LIST_DOMAINS: Operation = Operation {
     ],
     scopes: &["catalogue:read"],
     permission: Some(Permission { object: "data_product", action: "read" }),
+    idempotency: None,
     parameters: &[
         Parameter {
             name: "limit",
@@ -1163,6 +1218,7 @@ pub static LIST_TAGS: Operation = Operation {
     ],
     scopes: &["catalogue:read"],
     permission: Some(Permission { object: "data_product", action: "read" }),
+    idempotency: None,
     parameters: &[
         Parameter {
             name: "limit",
@@ -1211,6 +1267,7 @@ pub static GET_CONTRACT_JSON: Operation = Operation {
     security: &[],
     scopes: &[],
     permission: None,
+    idempotency: None,
     parameters: &[],
     body: None,
     responses: &[
@@ -1231,6 +1288,7 @@ pub static GET_CONTRACT_YAML: Operation = Operation {
     security: &[],
     scopes: &[],
     permission: None,
+    idempotency: None,
     parameters: &[],
     body: None,
     responses: &[
@@ -1251,6 +1309,7 @@ pub static GET_HEALTH: Operation = Operation {
     security: &[],
     scopes: &[],
     permission: None,
+    idempotency: None,
     parameters: &[],
     body: None,
     responses: &[
@@ -1276,6 +1335,7 @@ pub static GET_RUNNING: Operation = Operation {
     security: &[],
     scopes: &[],
     permission: None,
+    idempotency: None,
     parameters: &[],
     body: None,
     responses: &[
@@ -1296,6 +1356,7 @@ pub static GET_VERSION: Operation = Operation {
     security: &[],
     scopes: &[],
     permission: None,
+    idempotency: None,
     parameters: &[],
     body: None,
     responses: &[
@@ -1319,6 +1380,7 @@ pub static INGEST_ROWS: Operation = Operation {
     ],
     scopes: &["data:write"],
     permission: Some(Permission { object: "row", action: "ingest" }),
+    idempotency: Some(Idempotency::Key),
     parameters: &[
         Parameter {
             name: "schemaId",
@@ -1344,6 +1406,14 @@ pub static INGEST_ROWS: Operation = Operation {
             shape: Shape::Object(&[], Some(&Shape::Text)),
             allow_empty: false,
         },
+        Parameter {
+            name: "Idempotency-Key",
+            place: Place::Header,
+            style: Style::Simple,
+            explode: false,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
     ],
     body: Some(RequestBody {
         required: true,
@@ -1359,7 +1429,12 @@ pub static INGEST_ROWS: Operation = Operation {
         Response {
             status: Status::Code(201),
             media_types: &["application/json"],
-            headers: &[("deprecation", false), ("sunset", false), ("link", false)],
+            headers: &[
+                ("deprecation", false),
+                ("sunset", false),
+                ("link", false),
+                ("idempotent-replayed", false),
+            ],
         },
         Response { status: Status::Code(400), media_types: &["application/problem+json"], headers: &[] },
         Response {
@@ -1402,6 +1477,7 @@ pub static READ_ROWS: Operation = Operation {
     ],
     scopes: &["data:read"],
     permission: Some(Permission { object: "row", action: "read" }),
+    idempotency: None,
     parameters: &[
         Parameter {
             name: "schemaId",
@@ -1503,6 +1579,7 @@ pub static CHECK_COMPATIBILITY: Operation = Operation {
     ],
     scopes: &["catalogue:read"],
     permission: Some(Permission { object: "schema", action: "read" }),
+    idempotency: None,
     parameters: &[
         Parameter {
             name: "schemaId",
@@ -1568,6 +1645,7 @@ pub static CREATE_SCHEMA: Operation = Operation {
     ],
     scopes: &["catalogue:write"],
     permission: Some(Permission { object: "schema", action: "create" }),
+    idempotency: Some(Idempotency::Derived),
     parameters: &[
         Parameter {
             name: "schemaId",
@@ -1592,7 +1670,7 @@ pub static CREATE_SCHEMA: Operation = Operation {
         Response {
             status: Status::Code(201),
             media_types: &["application/json"],
-            headers: &[("location", true), ("etag", true)],
+            headers: &[("location", true), ("etag", true), ("idempotent-replayed", false)],
         },
         Response { status: Status::Code(400), media_types: &["application/problem+json"], headers: &[] },
         Response {
@@ -1635,6 +1713,7 @@ pub static DELETE_SCHEMA: Operation = Operation {
     ],
     scopes: &["catalogue:write"],
     permission: Some(Permission { object: "schema", action: "delete" }),
+    idempotency: Some(Idempotency::Key),
     parameters: &[
         Parameter {
             name: "schemaId",
@@ -1660,11 +1739,19 @@ pub static DELETE_SCHEMA: Operation = Operation {
             shape: Shape::Boolean,
             allow_empty: false,
         },
+        Parameter {
+            name: "Idempotency-Key",
+            place: Place::Header,
+            style: Style::Simple,
+            explode: false,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
     ],
     body: None,
     responses: &[
         Response { status: Status::Code(200), media_types: &["application/json"], headers: &[] },
-        Response { status: Status::Code(204), media_types: &[], headers: &[] },
+        Response { status: Status::Code(204), media_types: &[], headers: &[("idempotent-replayed", false)] },
         Response { status: Status::Code(400), media_types: &["application/problem+json"], headers: &[] },
         Response {
             status: Status::Code(401),
@@ -1704,6 +1791,7 @@ pub static GET_SCHEMA: Operation = Operation {
     ],
     scopes: &["catalogue:read"],
     permission: Some(Permission { object: "schema", action: "read" }),
+    idempotency: None,
     parameters: &[
         Parameter {
             name: "schemaId",
@@ -1766,6 +1854,7 @@ pub static REPLACE_SCHEMA: Operation = Operation {
     ],
     scopes: &["catalogue:write"],
     permission: Some(Permission { object: "schema", action: "update" }),
+    idempotency: Some(Idempotency::Key),
     parameters: &[
         Parameter {
             name: "schemaId",
@@ -1791,13 +1880,21 @@ pub static REPLACE_SCHEMA: Operation = Operation {
             shape: Shape::Boolean,
             allow_empty: false,
         },
+        Parameter {
+            name: "Idempotency-Key",
+            place: Place::Header,
+            style: Style::Simple,
+            explode: false,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
     ],
     body: Some(RequestBody { required: true, media_types: &["application/json"], forms: &[] }),
     responses: &[
         Response {
             status: Status::Code(200),
             media_types: &["application/json"],
-            headers: &[("etag", true)],
+            headers: &[("etag", true), ("idempotent-replayed", false)],
         },
         Response { status: Status::Code(400), media_types: &["application/problem+json"], headers: &[] },
         Response {

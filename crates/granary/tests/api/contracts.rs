@@ -17,6 +17,7 @@ on_both_databases!(
     the_mode_that_a_contract_names_decides,
     a_dry_run_shows_what_would_be_and_changes_nothing,
     a_contract_replaces_the_state_that_if_match_names,
+    a_contract_with_a_key_is_taken_once,
 );
 
 /// The contract of a data product as JSON.
@@ -290,4 +291,32 @@ fn a_contract_replaces_the_state_that_if_match_names(app: App) {
     let refused = producer.put_contract("dp:a", &contract("a")).header("If-Match", &stale);
     refused.refused(412, "precondition-failed");
     assert_eq!(producer.get_data_product("dp:a").expect(200).json()["version"], "v1.3");
+}
+
+fn a_contract_with_a_key_is_taken_once(app: App) {
+    let producer = app.client(Role::Producer);
+    let text = contract("a").to_string();
+    let keyed =
+        |key: &str, text: &str| producer.put_contract_yaml("dp:a", text).header("Idempotency-Key", key);
+    let first = keyed("one", &text).expect(201);
+    let again = keyed("one", &text).expect(201);
+    assert_eq!((again.json(), again.header("location")), (first.json(), first.header("location")));
+    assert_eq!(again.header("idempotent-replayed"), "true");
+    keyed("one", &text.replace("environment", "another")).refused(422, "idempotency-key-reused");
+    producer
+        .put_contract("dp:a", &contract("a"))
+        .header("Idempotency-Key", "one")
+        .refused(422, "idempotency-key-reused");
+    let changed = text.replace("environment", "another");
+    for _ in 0..2 {
+        assert_eq!(keyed("two", &changed).expect(200).json()["version"], "v1.1");
+    }
+    assert_eq!(events(&app, "a"), ["putContract v1.0 v1.1", "putContract - v1.0"]);
+
+    // A table that a contract removes can be added anew, and gets an answer of its own.
+    let more = table(json!([{"name": "n", "type": "int"}]));
+    producer.create_schema("dp:a:more", &more).expect(201);
+    assert_eq!(producer.put_contract("dp:a", &contract("a")).expect(200).json()["version"], "v2.0");
+    let anew = producer.create_schema("dp:a:more", &more).expect(201);
+    assert!(anew.headers.get("idempotent-replayed").is_none());
 }

@@ -102,8 +102,11 @@ fn a_name_is_taken_once(app: App) {
 fn two_registrations_of_one_name_at_once_make_one_product(app: App) {
     let producer = app.client(Role::Producer);
     let statuses = std::thread::scope(|scope| {
-        let register = || producer.create_data_product(&product("a")).send().status;
-        let racing: Vec<_> = (0..4).map(|_| scope.spawn(register)).collect();
+        let register = |text: String| {
+            producer.create_data_product(&with(product("a"), "description", json!(text))).send().status
+        };
+        let racing: Vec<_> =
+            (0..4).map(|turn| scope.spawn(move || register(format!("Turn {turn}.")))).collect();
         let mut statuses: Vec<u16> = racing.into_iter().map(|call| call.join().expect("an answer")).collect();
         statuses.sort_unstable();
         statuses

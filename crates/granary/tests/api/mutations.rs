@@ -5,7 +5,7 @@ use server_api::CONTRACT;
 use server_api::spec_runtime::verdicts::weakened;
 use test_support::{App, Reply, Role, contract_faults, on_both_databases};
 
-use crate::samples::{product, readings};
+use crate::samples::{product, readings, with};
 
 on_both_databases!(every_broken_field_of_an_answer_is_noticed);
 
@@ -25,7 +25,7 @@ fn every_broken_field_of_an_answer_is_noticed(app: App) {
         ("GET", a, None),
         ("GET", table, None),
         ("GET", "/v1/data-products/dp:none", None),
-        ("POST", products, Some(product("a"))),
+        ("POST", products, Some(with(product("a"), "description", json!("Another.")))),
         ("POST", products, Some(json!({"name": 1}))),
         ("GET", "/version", None),
         ("GET", "/healthcheck", None),

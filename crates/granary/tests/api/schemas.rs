@@ -119,7 +119,7 @@ fn keys_and_the_time_column_become_required_by_themselves(app: App) {
 fn a_table_name_is_taken_once_in_a_product(app: App) {
     let producer = app.client(Role::Producer);
     let id = draft_table(&app, "a", &readings());
-    producer.create_schema(&id, &readings()).refused(409, "name-taken");
+    app.client(Role::Steward).create_schema(&id, &readings()).refused(409, "name-taken");
     let other = table(json!([{"name": "x", "type": "int"}]));
     producer.create_schema(&id, &other).refused(409, "name-taken");
     assert_eq!(producer.get_schema(&id).expect(200).json()["timeColumn"], "timestamp");

@@ -67,7 +67,11 @@ def registers(products: DataProductsApi) -> None:
     assert first.items == [product] and first.next_cursor is not None
     assert products.list_data_products(limit=1, cursor=first.next_cursor).items == [other]
 
-    taken = problem(Problem, refused.ConflictException, lambda: products.create_data_product(body))
+    again = products.create_data_product_with_http_info(body)
+    assert again.headers is not None and again.headers["idempotent-replayed"] == "true"
+    assert resource(again.data) == product
+    changed = body.model_copy(update={"description": "Another description."})
+    taken = problem(Problem, refused.ConflictException, lambda: products.create_data_product(changed))
     assert (taken.type, taken.status) == ("name-taken", 409)
     unchecked: dict[str, Any] = {**body.model_dump(), "name": "Not a name", "email": "nobody"}
     broken = problem(

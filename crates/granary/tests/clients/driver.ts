@@ -69,7 +69,15 @@ async function registers(products: DataProductsApi): Promise<void> {
     assert(first.nextCursor !== undefined);
     assert.deepEqual((await products.listDataProducts({ limit: 1, cursor: first.nextCursor })).items, [other]);
 
-    const taken = await refusal(409, ProblemFromJSON, products.createDataProduct({ dataProductCreate }));
+    const again = await products.createDataProductRaw({ dataProductCreate });
+    assert.equal(again.raw.headers.get('Idempotent-Replayed'), 'true');
+    assert.deepEqual(resource(await again.value()), product);
+    const changed = { ...dataProductCreate, description: 'Another description.' };
+    const taken = await refusal(
+        409,
+        ProblemFromJSON,
+        products.createDataProduct({ dataProductCreate: changed }),
+    );
     assert.equal(taken.type, 'name-taken');
     const broken = await refusal(
         400,

@@ -6,7 +6,7 @@ mod parameters;
 use actix_web::HttpRequest;
 use actix_web::http::header::CONTENT_TYPE;
 
-use crate::answer::Answer;
+use crate::answer::Reply;
 use crate::body::BodyLimits;
 use crate::incoming::Incoming;
 use crate::mock::Examples;
@@ -65,9 +65,14 @@ impl<C> Call<'_, C> {
         self.request.headers().get(CONTENT_TYPE)?.to_str().ok().map(str::to_owned)
     }
 
-    /// An answer under the status that the contract writes as `declared`.
-    pub fn answer(&self, status: u16, declared: &'static str) -> Answer {
-        Answer::new(self.plan.operation, self.schemas, status, declared, self.is_sampled)
+    /// What the answers of this request are made with.
+    pub fn reply(&self) -> Reply {
+        Reply {
+            operation: self.plan.operation,
+            schemas: self.schemas,
+            accepted: self.accepted(),
+            is_sampled: self.is_sampled,
+        }
     }
 
     /// Fails when anything about the request is not valid, with every violation.

@@ -70,18 +70,22 @@ const fn counts(checked: u64, broken: u64) -> AnswerCounts {
 
 /// A number of which the contract takes those up to 9.
 fn number(call: &Call<'_, Caller>, number: i32) -> Answer {
-    call.answer(200, "200").json(JSON, &number, |number| *number <= 9)
+    call.reply().answer(200, "200").json(JSON, &number, |number| *number <= 9)
 }
 
 fn counted(call: &Call<'_, Caller>, count: i32) -> Answer {
-    call.answer(201, "201").header("x-count", &count, false, |count| *count <= 9)
+    call.reply().answer(201, "201").header("x-count", &count, false, |count| *count <= 9)
 }
 
 #[actix_web::test]
 async fn a_status_belongs_to_the_most_exact_declaration() {
     for (status, declared) in [(200, "200"), (201, "201"), (202, "2XX"), (299, "2xx"), (418, "default")] {
         let make = move |call: &Call<'_, Caller>| {
-            call.answer(status, declared).header("x-count", &1, false, |_| true).json(JSON, &1, |_| true)
+            call.reply().answer(status, declared).header("x-count", &1, false, |_| true).json(
+                JSON,
+                &1,
+                |_| true,
+            )
         };
         let (reply, count) = answered(STRICT, make).await;
         assert_eq!((reply.status, reply.text.as_str(), count), (status, "1", counts(1, 0)), "{declared}");
@@ -105,7 +109,8 @@ async fn a_status_that_is_not_declared_is_never_sent() {
         (200, ""),
     ] {
         for checks in [STRICT, LENIENT, UNCHECKED] {
-            let make = move |call: &Call<'_, Caller>| call.answer(status, declared).json(JSON, &1, |_| true);
+            let make =
+                move |call: &Call<'_, Caller>| call.reply().answer(status, declared).json(JSON, &1, |_| true);
             let (reply, count) = answered(checks, make).await;
             reply.is_problem(500, "internal-error");
             assert_eq!(count, counts(1, 1), "{status} {declared}");
@@ -125,7 +130,7 @@ async fn a_body_outside_its_bounds_is_refused_or_sent_and_counted() {
     let (reply, count) = answered(STRICT, |call| number(call, 9)).await;
     assert_eq!((reply.status, reply.json(), count), (200, json!(9), counts(1, 0)));
     // No schema explains it, and still it is outside.
-    let text = |call: &Call<'_, Caller>| call.answer(200, "200").text("text/plain", &"a", |_| false);
+    let text = |call: &Call<'_, Caller>| call.reply().answer(200, "200").text("text/plain", &"a", |_| false);
     let (reply, count) = answered(STRICT, text).await;
     reply.is_problem(500, "internal-error");
     assert_eq!(count, counts(1, 1));
@@ -149,12 +154,12 @@ async fn a_share_of_the_answers_is_checked_evenly() {
 
 #[actix_web::test]
 async fn a_header_must_be_there_when_it_is_required() {
-    let (reply, count) = answered(STRICT, |call| call.answer(201, "201")).await;
+    let (reply, count) = answered(STRICT, |call| call.reply().answer(201, "201")).await;
     reply.is_problem(500, "internal-error");
     assert_eq!(count, counts(1, 1));
-    let (reply, count) = answered(LENIENT, |call| call.answer(201, "201")).await;
+    let (reply, count) = answered(LENIENT, |call| call.reply().answer(201, "201")).await;
     assert_eq!((reply.status, count), (201, counts(1, 1)));
-    let (reply, count) = answered(UNCHECKED, |call| call.answer(201, "201")).await;
+    let (reply, count) = answered(UNCHECKED, |call| call.reply().answer(201, "201")).await;
     assert_eq!((reply.status, count), (201, counts(0, 0)));
     let (reply, count) =
         answered(STRICT, |call| counted(call, 9).optional_header("x-mood", &None::<String>, false, |_| true))
@@ -185,7 +190,8 @@ async fn a_header_is_written_in_the_simple_style_or_as_json() {
     let value = json!({"a": 1, "b": "x y"});
     let list = json!(["a", 2, true]);
     let make = move |call: &Call<'_, Caller>| {
-        call.answer(418, "default")
+        call.reply()
+            .answer(418, "default")
             .header("x-flat", &value, false, |_| true)
             .header("x-exploded", &value, true, |_| true)
             .header("x-list", &list, false, |_| true)
@@ -201,7 +207,7 @@ async fn a_header_is_written_in_the_simple_style_or_as_json() {
 async fn a_streamed_body_has_a_media_type_that_its_status_declares() {
     let streamed = |status, declared, media_type: &'static str| {
         move |call: &Call<'_, Caller>| {
-            call.answer(status, declared).stream(media_type, ByteStream::whole("abc"))
+            call.reply().answer(status, declared).stream(media_type, ByteStream::whole("abc"))
         }
     };
     for media_type in ["text/csv", "text/csv; header=present", "image/png", "image/svg+xml; charset=utf-8"] {
@@ -225,8 +231,9 @@ async fn a_streamed_body_has_a_media_type_that_its_status_declares() {
 #[actix_web::test]
 async fn a_text_is_sent_as_it_is_and_anything_else_as_json() {
     for (value, text) in [(json!("a \"b\""), "a \"b\""), (json!(1.5), "1.5"), (json!(null), "null")] {
-        let make =
-            move |call: &Call<'_, Caller>| call.answer(202, "2XX").text("text/plain", &value, |_| true);
+        let make = move |call: &Call<'_, Caller>| {
+            call.reply().answer(202, "2XX").text("text/plain", &value, |_| true)
+        };
         let (reply, _) = answered(STRICT, make).await;
         assert_eq!((reply.text.as_str(), reply.header("content-type")), (text, "text/plain"));
     }
@@ -238,10 +245,10 @@ async fn what_cannot_be_written_is_refused_even_unchecked() {
         BTreeMap::from([((1, 2), 3)])
     }
     let makers: [fn(&Call<'_, Caller>) -> Answer; 4] = [
-        |call| call.answer(200, "200").json(JSON, &odd(), |_| true),
-        |call| call.answer(200, "200").text("text/plain", &odd(), |_| true),
-        |call| call.answer(200, "200").header("x-odd", &odd(), false, |_| true),
-        |call| call.answer(200, "200").header("x odd", &1, false, |_| true),
+        |call| call.reply().answer(200, "200").json(JSON, &odd(), |_| true),
+        |call| call.reply().answer(200, "200").text("text/plain", &odd(), |_| true),
+        |call| call.reply().answer(200, "200").header("x-odd", &odd(), false, |_| true),
+        |call| call.reply().answer(200, "200").header("x odd", &1, false, |_| true),
     ];
     for make in makers {
         let (reply, count) = answered(UNCHECKED, make).await;

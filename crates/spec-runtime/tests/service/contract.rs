@@ -59,6 +59,7 @@ pub const NOTHING: Operation = Operation {
     security: &[],
     scopes: &[],
     permission: None,
+    idempotency: None,
     parameters: &[],
     body: None,
     responses: &[answers(200, JSON), answers(500, &[])],

@@ -12,6 +12,7 @@ mod forms;
 mod left_out;
 mod media;
 mod multiparts;
+mod once;
 mod order;
 mod parameters;
 mod probe;

@@ -128,7 +128,7 @@ async fn answers_may_be_ranges_and_have_parameters() {
     ];
     async fn tell(mut call: Call<'_, Caller>) -> Result<Answer, Problem> {
         call.accept()?;
-        Ok(call.answer(200, "2XX").json(MEDIA_TYPES[0], &call.accepted(), |_| true))
+        Ok(call.reply().answer(200, "2XX").json(MEDIA_TYPES[0], &call.accepted(), |_| true))
     }
     let operation = Operation { id: "probe", path: "/probe", responses: RESPONSES, ..NOTHING };
     let service = serve(operation, SCHEMAS, |call| Box::pin(tell(call)));

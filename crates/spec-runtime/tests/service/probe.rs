@@ -62,7 +62,7 @@ pub fn post(media_type: &str, body: impl Into<Bytes>) -> TestRequest {
 
 /// Answers what was found.
 pub fn found<T: Serialize>(call: &Call<'_, Caller>, value: &T) -> Answer {
-    call.answer(200, "200").json("application/json", value, |_| true)
+    call.reply().answer(200, "200").json("application/json", value, |_| true)
 }
 
 /// Answers every parameter as the JSON value it was read as, null when it was not sent.

@@ -137,15 +137,15 @@ async fn break_down(mut call: Call<'_, Caller>) -> Result<Answer, Problem> {
     call.accept()?;
     match how.as_deref() {
         Some("panic") => panic!("on purpose"),
-        Some("undeclared-answer") => Ok(call.answer(202, "202")),
+        Some("undeclared-answer") => Ok(call.reply().answer(202, "202")),
         Some("undeclared-problem") => Err(Problem::new(410, "gone", "SECRET")),
         Some("declared-problem") => Err(Problem::new(409, "taken", "Taken").detail("On purpose.")),
-        Some("bad-header") => Ok(call.answer(200, "200").header(
+        Some("bad-header") => Ok(call.reply().answer(200, "200").header(
             "location",
             &"SECRET\nset-cookie: stolen=1".to_owned(),
             false,
             |_| true,
         )),
-        _ => Ok(call.answer(200, "200")),
+        _ => Ok(call.reply().answer(200, "200")),
     }
 }

@@ -43,7 +43,7 @@ const fn small(
 }
 
 async fn nothing(call: Call<'_, Caller>) -> Result<Answer, Problem> {
-    Ok(call.answer(200, "200"))
+    Ok(call.reply().answer(200, "200"))
 }
 
 fn route(operation: &'static Operation) -> Route<Caller> {

@@ -205,7 +205,7 @@ async fn what_a_union_refuses_is_explained() {
         Box::pin(async move {
             let pet = call.json("application/json", Pet::is_valid).await?;
             call.accept()?;
-            Ok(pet.map_or_else(|| call.answer(500, "500"), |pet| found(&call, &pet)))
+            Ok(pet.map_or_else(|| call.reply().answer(500, "500"), |pet| found(&call, &pet)))
         })
     });
     let good = ask(&service, post("application/json", r#"{"kind":"cat","lives":9.0}"#)).await;

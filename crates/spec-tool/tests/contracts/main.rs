@@ -11,6 +11,7 @@ mod examples;
 mod files;
 mod flattening;
 mod generated;
+mod idempotency;
 mod left_out;
 mod names;
 mod objects;

@@ -9,7 +9,9 @@ use std::sync::Arc;
 
 use spec_runtime::check::{self, Check};
 use spec_runtime::{conforms, matches_format, matches_pattern};
-use spec_runtime::{Answer, Body, ByteStream, Call, Json, Lines, Map, Place, Problem, Route, Shape, Upload};
+use spec_runtime::{
+    Answer, Body, ByteStream, Call, Json, Lines, Map, Once, Place, Problem, Reply, Route, Shape, Upload,
+};
 
 use crate::{models, operations};
 
@@ -221,7 +223,11 @@ async fn add_picture<A: PetsApi>(api: Arc<A>, mut call: Call<'_, A::Context>) ->
     let context = call.context()?;
     let input = add_picture_input(&mut call).await?;
     let answer = api.add_picture(context, input.parameters, input.body).await.map_err(Into::into)?;
-    Ok(call.answer(201, "201").json("application/json", &answer, |v: &models::Picture| v.is_valid()))
+    Ok(add_picture_answer(call.reply(), answer))
+}
+
+fn add_picture_answer(reply: Reply, answer: models::Picture) -> Answer {
+    reply.answer(201, "201").json("application/json", &answer, |v: &models::Picture| v.is_valid())
 }
 
 /// The pet with its number.
@@ -251,11 +257,15 @@ async fn create_pet<A: PetsApi>(api: Arc<A>, mut call: Call<'_, A::Context>) -> 
     let context = call.context()?;
     let input = create_pet_input(&mut call).await?;
     let answer = api.create_pet(context, input.body).await.map_err(Into::into)?;
-    Ok(call.answer(201, "201").header("location", &answer.location, false, |_: &String| true).json(
+    Ok(create_pet_answer(call.reply(), answer))
+}
+
+fn create_pet_answer(reply: Reply, answer: CreatePet201) -> Answer {
+    reply.answer(201, "201").header("location", &answer.location, false, |_: &String| true).json(
         "application/json",
         &answer.body,
         |v: &models::Pet| v.is_valid(),
-    ))
+    )
 }
 
 /// Parameters of `getPet`.
@@ -301,15 +311,19 @@ async fn get_pet<A: PetsApi>(api: Arc<A>, mut call: Call<'_, A::Context>) -> Res
     let context = call.context()?;
     let input = get_pet_input(&mut call).await?;
     let answer = api.get_pet(context, input.parameters).await.map_err(Into::into)?;
+    Ok(get_pet_answer(call.reply(), answer))
+}
+
+fn get_pet_answer(reply: Reply, answer: GetPetAnswer) -> Answer {
     match answer {
         GetPetAnswer::Status200(answer) => {
-            Ok(call.answer(200, "200").json("application/json", &answer, |v: &models::Pet| v.is_valid()))
+            reply.answer(200, "200").json("application/json", &answer, |v: &models::Pet| v.is_valid())
         }
-        GetPetAnswer::Status4XX(answer) => Ok(call.answer(answer.status, "4XX").json(
-            "application/json",
-            &answer.body,
-            |v: &models::Hint| v.is_valid(),
-        )),
+        GetPetAnswer::Status4XX(answer) => {
+            reply
+                .answer(answer.status, "4XX")
+                .json("application/json", &answer.body, |v: &models::Hint| v.is_valid())
+        }
     }
 }
 
@@ -373,26 +387,28 @@ async fn list_pets_input<C>(call: &mut Call<'_, C>) -> Result<ListPetsInput, Pro
 async fn list_pets<A: PetsApi>(api: Arc<A>, mut call: Call<'_, A::Context>) -> Result<Answer, Problem> {
     let context = call.caller();
     let input = list_pets_input(&mut call).await?;
-    let accepted = call.accepted();
-    let media_type = match accepted {
+    let media_type = match call.accepted() {
         "application/json" => ListPetsMediaType::Json,
         "text/plain" => ListPetsMediaType::Text,
         _ => return Err(Problem::internal()),
     };
     let answer = api.list_pets(context, input.parameters, media_type).await.map_err(Into::into)?;
-    let written = call
+    Ok(list_pets_answer(call.reply(), answer))
+}
+
+fn list_pets_answer(reply: Reply, answer: ListPets200) -> Answer {
+    let written = reply
         .answer(200, "200")
         .header("x-pet-count", &answer.x_pet_count, false, |v: &i64| *v >= 0)
         .optional_header("x-greeting", &answer.x_greeting, false, |_: &models::Greeting| true);
-    let written = match answer.body {
+    match answer.body {
         ListPets200Body::Json(body) => {
             written.json("application/json", &body, |v: &Vec<models::Pet>| v.iter().all(|v| v.is_valid()))
         }
         ListPets200Body::Text(body) => {
             written.text("text/plain", &body, |v: &String| check::length(v, 0, 10000))
         }
-    };
-    Ok(written)
+    }
 }
 
 /// Parameters of `readNote`.
@@ -420,7 +436,11 @@ async fn read_note<A: PetsApi>(api: Arc<A>, mut call: Call<'_, A::Context>) -> R
     let context = call.context()?;
     let input = read_note_input(&mut call).await?;
     let answer = api.read_note(context, input.parameters).await.map_err(Into::into)?;
-    Ok(call.answer(200, "200").text("text/plain", &answer, |v: &String| check::length(v, 0, 80)))
+    Ok(read_note_answer(call.reply(), answer))
+}
+
+fn read_note_answer(reply: Reply, answer: String) -> Answer {
+    reply.answer(200, "200").text("text/plain", &answer, |v: &String| check::length(v, 0, 80))
 }
 
 /// Parameters of `updatePet`.
@@ -452,7 +472,11 @@ async fn update_pet<A: PetsApi>(api: Arc<A>, mut call: Call<'_, A::Context>) -> 
     let context = call.context()?;
     let input = update_pet_input(&mut call).await?;
     let answer = api.update_pet(context, input.parameters, input.body).await.map_err(Into::into)?;
-    Ok(call.answer(200, "200").json("application/json", &answer, |v: &models::Pet| v.is_valid()))
+    Ok(update_pet_answer(call.reply(), answer))
+}
+
+fn update_pet_answer(reply: Reply, answer: models::Pet) -> Answer {
+    reply.answer(200, "200").json("application/json", &answer, |v: &models::Pet| v.is_valid())
 }
 
 /// Parameters of `writeNote`.
@@ -482,5 +506,9 @@ async fn write_note<A: PetsApi>(api: Arc<A>, mut call: Call<'_, A::Context>) -> 
     let context = call.context()?;
     let input = write_note_input(&mut call).await?;
     let () = api.write_note(context, input.parameters, input.body).await.map_err(Into::into)?;
-    Ok(call.answer(204, "204"))
+    Ok(write_note_answer(call.reply(), ()))
+}
+
+fn write_note_answer(reply: Reply, (): ()) -> Answer {
+    reply.answer(204, "204")
 }

@@ -9,7 +9,9 @@ use std::sync::Arc;
 
 use spec_runtime::check::{self, Check};
 use spec_runtime::{conforms, matches_format, matches_pattern};
-use spec_runtime::{Answer, Body, ByteStream, Call, Json, Lines, Map, Place, Problem, Route, Shape, Upload};
+use spec_runtime::{
+    Answer, Body, ByteStream, Call, Json, Lines, Map, Once, Place, Problem, Reply, Route, Shape, Upload,
+};
 
 use crate::{models, operations};
 
@@ -121,9 +123,13 @@ async fn add_measurements<A: VisitsApi>(
     let context = call.context()?;
     let input = add_measurements_input(&mut call).await?;
     let answer = api.add_measurements(context, input.body).await.map_err(Into::into)?;
-    Ok(call
+    Ok(add_measurements_answer(call.reply(), answer))
+}
+
+fn add_measurements_answer(reply: Reply, answer: Vec<models::Measurement>) -> Answer {
+    reply
         .answer(200, "200")
-        .json("application/json", &answer, |v: &Vec<models::Measurement>| v.iter().all(|v| v.is_valid())))
+        .json("application/json", &answer, |v: &Vec<models::Measurement>| v.iter().all(|v| v.is_valid()))
 }
 
 /// What `bookVisit` is given, once all of it is valid.
@@ -157,9 +163,13 @@ async fn book_visit_input<C>(call: &mut Call<'_, C>) -> Result<BookVisitInput, P
 async fn book_visit<A: VisitsApi>(api: Arc<A>, mut call: Call<'_, A::Context>) -> Result<Answer, Problem> {
     let context = call.context()?;
     let input = book_visit_input(&mut call).await?;
-    let accepted = call.accepted();
     let answer = api.book_visit(context, input.body).await.map_err(Into::into)?;
-    Ok(call.answer(201, "201").document(accepted, &answer, |v: &models::Visit| v.is_valid()))
+    Ok(book_visit_answer(call.reply(), answer))
+}
+
+fn book_visit_answer(reply: Reply, answer: models::Visit) -> Answer {
+    let accepted = reply.accepted();
+    reply.answer(201, "201").document(accepted, &answer, |v: &models::Visit| v.is_valid())
 }
 
 /// Parameters of `closeVisit`.
@@ -195,5 +205,9 @@ async fn close_visit<A: VisitsApi>(api: Arc<A>, mut call: Call<'_, A::Context>) 
     let context = call.context()?;
     let input = close_visit_input(&mut call).await?;
     let answer = api.close_visit(context, input.parameters, input.body).await.map_err(Into::into)?;
-    Ok(call.answer(200, "200").json("application/json", &answer, |v: &models::Visit| v.is_valid()))
+    Ok(close_visit_answer(call.reply(), answer))
+}
+
+fn close_visit_answer(reply: Reply, answer: models::Visit) -> Answer {
+    reply.answer(200, "200").json("application/json", &answer, |v: &models::Visit| v.is_valid())
 }

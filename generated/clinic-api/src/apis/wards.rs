@@ -9,7 +9,9 @@ use std::sync::Arc;
 
 use spec_runtime::check::{self, Check};
 use spec_runtime::{conforms, matches_format, matches_pattern};
-use spec_runtime::{Answer, Body, ByteStream, Call, Json, Lines, Map, Place, Problem, Route, Shape, Upload};
+use spec_runtime::{
+    Answer, Body, ByteStream, Call, Json, Lines, Map, Once, Place, Problem, Reply, Route, Shape, Upload,
+};
 
 use crate::{models, operations};
 
@@ -88,7 +90,11 @@ async fn find_bed_input<C>(call: &mut Call<'_, C>) -> Result<FindBedInput, Probl
 async fn find_bed<A: WardsApi>(api: Arc<A>, mut call: Call<'_, A::Context>) -> Result<Answer, Problem> {
     let input = find_bed_input(&mut call).await?;
     let answer = api.find_bed(input.parameters).await.map_err(Into::into)?;
-    Ok(call.answer(200, "200").json("application/json", &answer, |v: &models::Place| v.is_valid()))
+    Ok(find_bed_answer(call.reply(), answer))
+}
+
+fn find_bed_answer(reply: Reply, answer: models::Place) -> Answer {
+    reply.answer(200, "200").json("application/json", &answer, |v: &models::Place| v.is_valid())
 }
 
 /// Parameters of `listWards`.
@@ -117,7 +123,11 @@ async fn list_wards_input<C>(call: &mut Call<'_, C>) -> Result<ListWardsInput, P
 async fn list_wards<A: WardsApi>(api: Arc<A>, mut call: Call<'_, A::Context>) -> Result<Answer, Problem> {
     let input = list_wards_input(&mut call).await?;
     let answer = api.list_wards(input.parameters).await.map_err(Into::into)?;
-    Ok(call
+    Ok(list_wards_answer(call.reply(), answer))
+}
+
+fn list_wards_answer(reply: Reply, answer: Vec<models::Ward>) -> Answer {
+    reply
         .answer(200, "200")
-        .json("application/json", &answer, |v: &Vec<models::Ward>| v.iter().all(|v| v.is_valid())))
+        .json("application/json", &answer, |v: &Vec<models::Ward>| v.iter().all(|v| v.is_valid()))
 }

@@ -9,7 +9,9 @@ use std::sync::Arc;
 
 use spec_runtime::check::{self, Check};
 use spec_runtime::{conforms, matches_format, matches_pattern};
-use spec_runtime::{Answer, Body, ByteStream, Call, Json, Lines, Map, Place, Problem, Route, Shape, Upload};
+use spec_runtime::{
+    Answer, Body, ByteStream, Call, Json, Lines, Map, Once, Place, Problem, Reply, Route, Shape, Upload,
+};
 
 use crate::{models, operations};
 
@@ -79,9 +81,10 @@ pub trait ContractsApi: Send + Sync + 'static {
     async fn put_contract(
         &self,
         context: Self::Context,
+        once: Once<PutContractAnswer>,
         parameters: PutContractParameters,
         body: PutContractBody,
-    ) -> Result<PutContractAnswer, Self::Error>;
+    ) -> Result<Answer, Self::Error>;
 }
 
 /// The routes of this tag, answered by `api`.
@@ -187,17 +190,21 @@ async fn get_catalogue<A: ContractsApi>(
 ) -> Result<Answer, Problem> {
     let context = call.context()?;
     let input = get_catalogue_input(&mut call).await?;
-    let accepted = call.accepted();
-    let media_type = match accepted {
+    let media_type = match call.accepted() {
         "application/ld+json" => GetCatalogueMediaType::ApplicationLdJson,
         "text/turtle" => GetCatalogueMediaType::TextTurtle,
         _ => return Err(Problem::internal()),
     };
     let answer = api.get_catalogue(context, input.parameters, media_type).await.map_err(Into::into)?;
-    Ok(call
+    Ok(get_catalogue_answer(call.reply(), answer))
+}
+
+fn get_catalogue_answer(reply: Reply, answer: GetCatalogue200) -> Answer {
+    let accepted = reply.accepted();
+    reply
         .answer(200, "200")
         .optional_header("link", &answer.link, false, |v: &String| check::length(v, 1, 1024))
-        .stream(accepted, answer.body))
+        .stream(accepted, answer.body)
 }
 
 /// Parameters of `getContract`.
@@ -274,15 +281,19 @@ async fn get_contract<A: ContractsApi>(
 ) -> Result<Answer, Problem> {
     let context = call.context()?;
     let input = get_contract_input(&mut call).await?;
-    let accepted = call.accepted();
-    let media_type = match accepted {
+    let media_type = match call.accepted() {
         "application/yaml" => GetContractMediaType::ApplicationYaml,
         "application/json" => GetContractMediaType::Json,
         _ => return Err(Problem::internal()),
     };
     let answer = api.get_contract(context, input.parameters, media_type).await.map_err(Into::into)?;
+    Ok(get_contract_answer(call.reply(), answer))
+}
+
+fn get_contract_answer(reply: Reply, answer: GetContractAnswer) -> Answer {
+    let accepted = reply.accepted();
     match answer {
-        GetContractAnswer::Status200(answer) => Ok(call
+        GetContractAnswer::Status200(answer) => reply
             .answer(200, "200")
             .header("etag", &answer.e_tag, false, |v: &String| check::length(v, 3, 64))
             .optional_header("deprecation", &answer.deprecation, false, |v: &String| {
@@ -290,11 +301,11 @@ async fn get_contract<A: ContractsApi>(
             })
             .optional_header("sunset", &answer.sunset, false, |v: &String| check::length(v, 29, 29))
             .optional_header("link", &answer.link, false, |v: &String| check::length(v, 1, 512))
-            .stream(accepted, answer.body)),
+            .stream(accepted, answer.body),
         GetContractAnswer::Status304(answer) => {
-            Ok(call
+            reply
                 .answer(304, "304")
-                .header("etag", &answer.e_tag, false, |v: &String| check::length(v, 3, 64)))
+                .header("etag", &answer.e_tag, false, |v: &String| check::length(v, 3, 64))
         }
     }
 }
@@ -400,8 +411,7 @@ async fn get_schema_format<A: ContractsApi>(
 ) -> Result<Answer, Problem> {
     let context = call.context()?;
     let input = get_schema_format_input(&mut call).await?;
-    let accepted = call.accepted();
-    let media_type = match accepted {
+    let media_type = match call.accepted() {
         "application/schema+json" => GetSchemaFormatMediaType::ApplicationSchemaJson,
         "application/json" => GetSchemaFormatMediaType::Json,
         "text/plain" => GetSchemaFormatMediaType::Text,
@@ -410,9 +420,13 @@ async fn get_schema_format<A: ContractsApi>(
         _ => return Err(Problem::internal()),
     };
     let answer = api.get_schema_format(context, input.parameters, media_type).await.map_err(Into::into)?;
+    Ok(get_schema_format_answer(call.reply(), answer))
+}
+
+fn get_schema_format_answer(reply: Reply, answer: GetSchemaFormatAnswer) -> Answer {
     match answer {
         GetSchemaFormatAnswer::Status200(answer) => {
-            let written = call
+            let written = reply
                 .answer(200, "200")
                 .header("etag", &answer.e_tag, false, |v: &String| check::length(v, 3, 64))
                 .optional_header("deprecation", &answer.deprecation, false, |v: &String| {
@@ -420,7 +434,7 @@ async fn get_schema_format<A: ContractsApi>(
                 })
                 .optional_header("sunset", &answer.sunset, false, |v: &String| check::length(v, 29, 29))
                 .optional_header("link", &answer.link, false, |v: &String| check::length(v, 1, 512));
-            let written = match answer.body {
+            match answer.body {
                 GetSchemaFormat200Body::ApplicationSchemaJson(body) => {
                     written.json("application/schema+json", &body, |v: &Map<Json>| v.len() <= 100)
                 }
@@ -434,13 +448,12 @@ async fn get_schema_format<A: ContractsApi>(
                 GetSchemaFormat200Body::TextMarkdown(body) => {
                     written.text("text/markdown", &body, |v: &String| check::length(v, 1, 10485760))
                 }
-            };
-            Ok(written)
+            }
         }
         GetSchemaFormatAnswer::Status304(answer) => {
-            Ok(call
+            reply
                 .answer(304, "304")
-                .header("etag", &answer.e_tag, false, |v: &String| check::length(v, 3, 64)))
+                .header("etag", &answer.e_tag, false, |v: &String| check::length(v, 3, 64))
         }
     }
 }
@@ -454,12 +467,15 @@ pub struct PutContractParameters {
     pub if_match: Option<String>,
     /// Judge the change and change nothing.
     pub dry_run: bool,
+    /// Makes a retry safe for 24 hours. The same request with the same key changes nothing more and gets the first answer again, marked `Idempotent-Replayed`; another request with this key is refused with 422.
+    pub idempotency_key: Option<String>,
 }
 
 // One body is decoded, looked at and dropped.
 #[allow(clippy::large_enum_variant)]
 /// The body of `putContract`, by its media type.
-#[derive(Debug)]
+#[derive(Debug, serde::Serialize)]
+#[serde(untagged)]
 pub enum PutContractBody {
     /// `application/yaml`
     ApplicationYaml(String),
@@ -510,6 +526,9 @@ async fn put_contract_input<C>(call: &mut Call<'_, C>) -> Result<PutContractInpu
         check::length(v, 1, 512) && matches_pattern!("^[!-~ ]+$", v)
     });
     let dry_run = call.defaulted(Place::Query, "dryRun", Default::default(), |_: &bool| true);
+    let idempotency_key = call.optional(Place::Header, "Idempotency-Key", |v: &String| {
+        check::length(v, 1, 255) && matches_pattern!("^[!-~]+$", v)
+    });
     let body = match call.sent() {
         Some("application/yaml") => call
             .text::<String>("application/yaml", Shape::Text, |v: &String| check::length(v, 1, 16777216))
@@ -522,11 +541,15 @@ async fn put_contract_input<C>(call: &mut Call<'_, C>) -> Result<PutContractInpu
         _ => None,
     };
     call.accept()?;
-    let (Some(product_id), Some(if_match), Some(dry_run), Some(body)) = (product_id, if_match, dry_run, body)
+    let (Some(product_id), Some(if_match), Some(dry_run), Some(idempotency_key), Some(body)) =
+        (product_id, if_match, dry_run, idempotency_key, body)
     else {
         return Err(call.refusal());
     };
-    Ok(PutContractInput { parameters: PutContractParameters { product_id, if_match, dry_run }, body })
+    Ok(PutContractInput {
+        parameters: PutContractParameters { product_id, if_match, dry_run, idempotency_key },
+        body,
+    })
 }
 
 async fn put_contract<A: ContractsApi>(
@@ -535,16 +558,20 @@ async fn put_contract<A: ContractsApi>(
 ) -> Result<Answer, Problem> {
     let context = call.context()?;
     let input = put_contract_input(&mut call).await?;
-    let answer = api.put_contract(context, input.parameters, input.body).await.map_err(Into::into)?;
+    let once = call.once(put_contract_answer, input.parameters.idempotency_key.as_ref(), &input.body);
+    api.put_contract(context, once, input.parameters, input.body).await.map_err(Into::into)
+}
+
+fn put_contract_answer(reply: Reply, answer: PutContractAnswer) -> Answer {
     match answer {
-        PutContractAnswer::Status200(answer) => Ok(call
+        PutContractAnswer::Status200(answer) => reply
             .answer(200, "200")
             .header("etag", &answer.e_tag, false, |v: &String| check::length(v, 3, 64))
-            .json("application/json", &answer.body, |v: &models::DataProduct| v.is_valid())),
-        PutContractAnswer::Status201(answer) => Ok(call
+            .json("application/json", &answer.body, |v: &models::DataProduct| v.is_valid()),
+        PutContractAnswer::Status201(answer) => reply
             .answer(201, "201")
             .header("location", &answer.location, false, |v: &String| check::length(v, 1, 512))
             .header("etag", &answer.e_tag, false, |v: &String| check::length(v, 3, 64))
-            .json("application/json", &answer.body, |v: &models::DataProduct| v.is_valid())),
+            .json("application/json", &answer.body, |v: &models::DataProduct| v.is_valid()),
     }
 }

@@ -9,7 +9,9 @@ use std::sync::Arc;
 
 use spec_runtime::check::{self, Check};
 use spec_runtime::{conforms, matches_format, matches_pattern};
-use spec_runtime::{Answer, Body, ByteStream, Call, Json, Lines, Map, Place, Problem, Route, Shape, Upload};
+use spec_runtime::{
+    Answer, Body, ByteStream, Call, Json, Lines, Map, Once, Place, Problem, Reply, Route, Shape, Upload,
+};
 
 use crate::{models, operations};
 
@@ -39,12 +41,14 @@ pub trait DataProductsApi: Send + Sync + 'static {
     /// `POST /v1/data-products`
     ///
     /// Registers a data product as version v1.0. The caller becomes its owner. A product starts as a draft, which
-    /// may be incomplete: `warnings` say what is missing before it can be published.
+    /// may be incomplete: `warnings` say what is missing before it can be published. The same body again from the same
+    /// caller within 24 hours gets the first answer again, marked `Idempotent-Replayed`, and registers nothing.
     async fn create_data_product(
         &self,
         context: Self::Context,
+        once: Once<CreateDataProduct201>,
         body: models::DataProductCreate,
-    ) -> Result<CreateDataProduct201, Self::Error>;
+    ) -> Result<Answer, Self::Error>;
 
     /// Delete a data product
     ///
@@ -55,8 +59,9 @@ pub trait DataProductsApi: Send + Sync + 'static {
     async fn delete_data_product(
         &self,
         context: Self::Context,
+        once: Once<()>,
         parameters: DeleteDataProductParameters,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<Answer, Self::Error>;
 
     /// Read a data product
     ///
@@ -117,9 +122,10 @@ pub trait DataProductsApi: Send + Sync + 'static {
     async fn replace_data_product(
         &self,
         context: Self::Context,
+        once: Once<ReplaceDataProduct200>,
         parameters: ReplaceDataProductParameters,
         body: models::DataProductReplace,
-    ) -> Result<ReplaceDataProduct200, Self::Error>;
+    ) -> Result<Answer, Self::Error>;
 
     /// Publish, deprecate or retire a version
     ///
@@ -132,9 +138,10 @@ pub trait DataProductsApi: Send + Sync + 'static {
     async fn set_lifecycle(
         &self,
         context: Self::Context,
+        once: Once<SetLifecycle200>,
         parameters: SetLifecycleParameters,
         body: models::LifecycleChange,
-    ) -> Result<SetLifecycle200, Self::Error>;
+    ) -> Result<Answer, Self::Error>;
 }
 
 /// The routes of this tag, answered by `api`.
@@ -292,9 +299,11 @@ async fn compare_versions<A: DataProductsApi>(
     let context = call.context()?;
     let input = compare_versions_input(&mut call).await?;
     let answer = api.compare_versions(context, input.parameters).await.map_err(Into::into)?;
-    Ok(call
-        .answer(200, "200")
-        .json("application/json", &answer, |v: &models::VersionComparison| v.is_valid()))
+    Ok(compare_versions_answer(call.reply(), answer))
+}
+
+fn compare_versions_answer(reply: Reply, answer: models::VersionComparison) -> Answer {
+    reply.answer(200, "200").json("application/json", &answer, |v: &models::VersionComparison| v.is_valid())
 }
 
 /// The data product was registered.
@@ -329,12 +338,16 @@ async fn create_data_product<A: DataProductsApi>(
 ) -> Result<Answer, Problem> {
     let context = call.context()?;
     let input = create_data_product_input(&mut call).await?;
-    let answer = api.create_data_product(context, input.body).await.map_err(Into::into)?;
-    Ok(call
+    let once = call.once(create_data_product_answer, None, &input.body);
+    api.create_data_product(context, once, input.body).await.map_err(Into::into)
+}
+
+fn create_data_product_answer(reply: Reply, answer: CreateDataProduct201) -> Answer {
+    reply
         .answer(201, "201")
         .header("location", &answer.location, false, |v: &String| check::length(v, 1, 512))
         .header("etag", &answer.e_tag, false, |v: &String| check::length(v, 3, 64))
-        .json("application/json", &answer.body, |v: &models::DataProduct| v.is_valid()))
+        .json("application/json", &answer.body, |v: &models::DataProduct| v.is_valid())
 }
 
 /// Parameters of `deleteDataProduct`.
@@ -344,6 +357,8 @@ pub struct DeleteDataProductParameters {
     pub product_id: String,
     /// The `ETag` that the change was made from; another one by now answers 412 and changes nothing.
     pub if_match: Option<String>,
+    /// Makes a retry safe for 24 hours. The same request with the same key changes nothing more and gets the first answer again, marked `Idempotent-Replayed`; another request with this key is refused with 422.
+    pub idempotency_key: Option<String>,
 }
 
 /// What `deleteDataProduct` is given, once all of it is valid.
@@ -359,11 +374,17 @@ async fn delete_data_product_input<C>(call: &mut Call<'_, C>) -> Result<DeleteDa
     let if_match = call.optional(Place::Header, "If-Match", |v: &String| {
         check::length(v, 1, 512) && matches_pattern!("^[!-~ ]+$", v)
     });
+    let idempotency_key = call.optional(Place::Header, "Idempotency-Key", |v: &String| {
+        check::length(v, 1, 255) && matches_pattern!("^[!-~]+$", v)
+    });
     call.accept()?;
-    let (Some(product_id), Some(if_match)) = (product_id, if_match) else {
+    let (Some(product_id), Some(if_match), Some(idempotency_key)) = (product_id, if_match, idempotency_key)
+    else {
         return Err(call.refusal());
     };
-    Ok(DeleteDataProductInput { parameters: DeleteDataProductParameters { product_id, if_match } })
+    Ok(DeleteDataProductInput {
+        parameters: DeleteDataProductParameters { product_id, if_match, idempotency_key },
+    })
 }
 
 async fn delete_data_product<A: DataProductsApi>(
@@ -372,8 +393,12 @@ async fn delete_data_product<A: DataProductsApi>(
 ) -> Result<Answer, Problem> {
     let context = call.context()?;
     let input = delete_data_product_input(&mut call).await?;
-    let () = api.delete_data_product(context, input.parameters).await.map_err(Into::into)?;
-    Ok(call.answer(204, "204"))
+    let once = call.once(delete_data_product_answer, input.parameters.idempotency_key.as_ref(), &());
+    api.delete_data_product(context, once, input.parameters).await.map_err(Into::into)
+}
+
+fn delete_data_product_answer(reply: Reply, (): ()) -> Answer {
+    reply.answer(204, "204")
 }
 
 /// Parameters of `getDataProduct`.
@@ -442,8 +467,12 @@ async fn get_data_product<A: DataProductsApi>(
     let context = call.context()?;
     let input = get_data_product_input(&mut call).await?;
     let answer = api.get_data_product(context, input.parameters).await.map_err(Into::into)?;
+    Ok(get_data_product_answer(call.reply(), answer))
+}
+
+fn get_data_product_answer(reply: Reply, answer: GetDataProductAnswer) -> Answer {
     match answer {
-        GetDataProductAnswer::Status200(answer) => Ok(call
+        GetDataProductAnswer::Status200(answer) => reply
             .answer(200, "200")
             .header("etag", &answer.e_tag, false, |v: &String| check::length(v, 3, 64))
             .optional_header("deprecation", &answer.deprecation, false, |v: &String| {
@@ -451,11 +480,11 @@ async fn get_data_product<A: DataProductsApi>(
             })
             .optional_header("sunset", &answer.sunset, false, |v: &String| check::length(v, 29, 29))
             .optional_header("link", &answer.link, false, |v: &String| check::length(v, 1, 512))
-            .json("application/json", &answer.body, |v: &models::DataProduct| v.is_valid())),
+            .json("application/json", &answer.body, |v: &models::DataProduct| v.is_valid()),
         GetDataProductAnswer::Status304(answer) => {
-            Ok(call
+            reply
                 .answer(304, "304")
-                .header("etag", &answer.e_tag, false, |v: &String| check::length(v, 3, 64)))
+                .header("etag", &answer.e_tag, false, |v: &String| check::length(v, 3, 64))
         }
     }
 }
@@ -499,7 +528,11 @@ async fn list_consumers<A: DataProductsApi>(
     let context = call.context()?;
     let input = list_consumers_input(&mut call).await?;
     let answer = api.list_consumers(context, input.parameters).await.map_err(Into::into)?;
-    Ok(call.answer(200, "200").json("application/json", &answer, |v: &models::ConsumerPage| v.is_valid()))
+    Ok(list_consumers_answer(call.reply(), answer))
+}
+
+fn list_consumers_answer(reply: Reply, answer: models::ConsumerPage) -> Answer {
+    reply.answer(200, "200").json("application/json", &answer, |v: &models::ConsumerPage| v.is_valid())
 }
 
 /// Parameters of `listDataProducts`.
@@ -596,7 +629,11 @@ async fn list_data_products<A: DataProductsApi>(
     let context = call.context()?;
     let input = list_data_products_input(&mut call).await?;
     let answer = api.list_data_products(context, input.parameters).await.map_err(Into::into)?;
-    Ok(call.answer(200, "200").json("application/json", &answer, |v: &models::DataProductPage| v.is_valid()))
+    Ok(list_data_products_answer(call.reply(), answer))
+}
+
+fn list_data_products_answer(reply: Reply, answer: models::DataProductPage) -> Answer {
+    reply.answer(200, "200").json("application/json", &answer, |v: &models::DataProductPage| v.is_valid())
 }
 
 /// Parameters of `listVersions`.
@@ -638,7 +675,11 @@ async fn list_versions<A: DataProductsApi>(
     let context = call.context()?;
     let input = list_versions_input(&mut call).await?;
     let answer = api.list_versions(context, input.parameters).await.map_err(Into::into)?;
-    Ok(call.answer(200, "200").json("application/json", &answer, |v: &models::VersionPage| v.is_valid()))
+    Ok(list_versions_answer(call.reply(), answer))
+}
+
+fn list_versions_answer(reply: Reply, answer: models::VersionPage) -> Answer {
+    reply.answer(200, "200").json("application/json", &answer, |v: &models::VersionPage| v.is_valid())
 }
 
 /// Parameters of `replaceDataProduct`.
@@ -650,6 +691,8 @@ pub struct ReplaceDataProductParameters {
     pub if_match: Option<String>,
     /// Judge the change and change nothing.
     pub dry_run: bool,
+    /// Makes a retry safe for 24 hours. The same request with the same key changes nothing more and gets the first answer again, marked `Idempotent-Replayed`; another request with this key is refused with 422.
+    pub idempotency_key: Option<String>,
 }
 
 /// The data product as it is now.
@@ -675,16 +718,20 @@ async fn replace_data_product_input<C>(call: &mut Call<'_, C>) -> Result<Replace
         check::length(v, 1, 512) && matches_pattern!("^[!-~ ]+$", v)
     });
     let dry_run = call.defaulted(Place::Query, "dryRun", Default::default(), |_: &bool| true);
+    let idempotency_key = call.optional(Place::Header, "Idempotency-Key", |v: &String| {
+        check::length(v, 1, 255) && matches_pattern!("^[!-~]+$", v)
+    });
     let body = call
         .json::<models::DataProductReplace>("application/json", |v: &models::DataProductReplace| v.is_valid())
         .await?;
     call.accept()?;
-    let (Some(product_id), Some(if_match), Some(dry_run), Some(body)) = (product_id, if_match, dry_run, body)
+    let (Some(product_id), Some(if_match), Some(dry_run), Some(idempotency_key), Some(body)) =
+        (product_id, if_match, dry_run, idempotency_key, body)
     else {
         return Err(call.refusal());
     };
     Ok(ReplaceDataProductInput {
-        parameters: ReplaceDataProductParameters { product_id, if_match, dry_run },
+        parameters: ReplaceDataProductParameters { product_id, if_match, dry_run, idempotency_key },
         body,
     })
 }
@@ -695,11 +742,16 @@ async fn replace_data_product<A: DataProductsApi>(
 ) -> Result<Answer, Problem> {
     let context = call.context()?;
     let input = replace_data_product_input(&mut call).await?;
-    let answer = api.replace_data_product(context, input.parameters, input.body).await.map_err(Into::into)?;
-    Ok(call
-        .answer(200, "200")
-        .header("etag", &answer.e_tag, false, |v: &String| check::length(v, 3, 64))
-        .json("application/json", &answer.body, |v: &models::DataProduct| v.is_valid()))
+    let once = call.once(replace_data_product_answer, input.parameters.idempotency_key.as_ref(), &input.body);
+    api.replace_data_product(context, once, input.parameters, input.body).await.map_err(Into::into)
+}
+
+fn replace_data_product_answer(reply: Reply, answer: ReplaceDataProduct200) -> Answer {
+    reply.answer(200, "200").header("etag", &answer.e_tag, false, |v: &String| check::length(v, 3, 64)).json(
+        "application/json",
+        &answer.body,
+        |v: &models::DataProduct| v.is_valid(),
+    )
 }
 
 /// Parameters of `setLifecycle`.
@@ -709,6 +761,8 @@ pub struct SetLifecycleParameters {
     pub product_id: String,
     /// The `ETag` that the change was made from; another one by now answers 412 and changes nothing.
     pub if_match: Option<String>,
+    /// Makes a retry safe for 24 hours. The same request with the same key changes nothing more and gets the first answer again, marked `Idempotent-Replayed`; another request with this key is refused with 422.
+    pub idempotency_key: Option<String>,
 }
 
 /// The version as it is now.
@@ -739,14 +793,22 @@ async fn set_lifecycle_input<C>(call: &mut Call<'_, C>) -> Result<SetLifecycleIn
     let if_match = call.optional(Place::Header, "If-Match", |v: &String| {
         check::length(v, 1, 512) && matches_pattern!("^[!-~ ]+$", v)
     });
+    let idempotency_key = call.optional(Place::Header, "Idempotency-Key", |v: &String| {
+        check::length(v, 1, 255) && matches_pattern!("^[!-~]+$", v)
+    });
     let body = call
         .json::<models::LifecycleChange>("application/json", |v: &models::LifecycleChange| v.is_valid())
         .await?;
     call.accept()?;
-    let (Some(product_id), Some(if_match), Some(body)) = (product_id, if_match, body) else {
+    let (Some(product_id), Some(if_match), Some(idempotency_key), Some(body)) =
+        (product_id, if_match, idempotency_key, body)
+    else {
         return Err(call.refusal());
     };
-    Ok(SetLifecycleInput { parameters: SetLifecycleParameters { product_id, if_match }, body })
+    Ok(SetLifecycleInput {
+        parameters: SetLifecycleParameters { product_id, if_match, idempotency_key },
+        body,
+    })
 }
 
 async fn set_lifecycle<A: DataProductsApi>(
@@ -755,8 +817,12 @@ async fn set_lifecycle<A: DataProductsApi>(
 ) -> Result<Answer, Problem> {
     let context = call.context()?;
     let input = set_lifecycle_input(&mut call).await?;
-    let answer = api.set_lifecycle(context, input.parameters, input.body).await.map_err(Into::into)?;
-    Ok(call
+    let once = call.once(set_lifecycle_answer, input.parameters.idempotency_key.as_ref(), &input.body);
+    api.set_lifecycle(context, once, input.parameters, input.body).await.map_err(Into::into)
+}
+
+fn set_lifecycle_answer(reply: Reply, answer: SetLifecycle200) -> Answer {
+    reply
         .answer(200, "200")
         .header("etag", &answer.e_tag, false, |v: &String| check::length(v, 3, 64))
         .optional_header("deprecation", &answer.deprecation, false, |v: &String| {
@@ -764,5 +830,5 @@ async fn set_lifecycle<A: DataProductsApi>(
         })
         .optional_header("sunset", &answer.sunset, false, |v: &String| check::length(v, 29, 29))
         .optional_header("link", &answer.link, false, |v: &String| check::length(v, 1, 512))
-        .json("application/json", &answer.body, |v: &models::DataProduct| v.is_valid()))
+        .json("application/json", &answer.body, |v: &models::DataProduct| v.is_valid())
 }

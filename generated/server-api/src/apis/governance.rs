@@ -9,7 +9,9 @@ use std::sync::Arc;
 
 use spec_runtime::check::{self, Check};
 use spec_runtime::{conforms, matches_format, matches_pattern};
-use spec_runtime::{Answer, Body, ByteStream, Call, Json, Lines, Map, Place, Problem, Route, Shape, Upload};
+use spec_runtime::{
+    Answer, Body, ByteStream, Call, Json, Lines, Map, Once, Place, Problem, Reply, Route, Shape, Upload,
+};
 
 use crate::{models, operations};
 
@@ -165,7 +167,11 @@ async fn get_statistics<A: GovernanceApi>(
     let context = call.context()?;
     let input = get_statistics_input(&mut call).await?;
     let answer = api.get_statistics(context, input.parameters).await.map_err(Into::into)?;
-    Ok(call.answer(200, "200").json("application/json", &answer, |v: &models::Statistics| v.is_valid()))
+    Ok(get_statistics_answer(call.reply(), answer))
+}
+
+fn get_statistics_answer(reply: Reply, answer: models::Statistics) -> Answer {
+    reply.answer(200, "200").json("application/json", &answer, |v: &models::Statistics| v.is_valid())
 }
 
 /// Parameters of `listAuditEvents`.
@@ -228,7 +234,11 @@ async fn list_audit_events<A: GovernanceApi>(
     let context = call.context()?;
     let input = list_audit_events_input(&mut call).await?;
     let answer = api.list_audit_events(context, input.parameters).await.map_err(Into::into)?;
-    Ok(call.answer(200, "200").json("application/json", &answer, |v: &models::AuditEventPage| v.is_valid()))
+    Ok(list_audit_events_answer(call.reply(), answer))
+}
+
+fn list_audit_events_answer(reply: Reply, answer: models::AuditEventPage) -> Answer {
+    reply.answer(200, "200").json("application/json", &answer, |v: &models::AuditEventPage| v.is_valid())
 }
 
 /// Parameters of `listDomains`.
@@ -264,7 +274,11 @@ async fn list_domains<A: GovernanceApi>(
     let context = call.context()?;
     let input = list_domains_input(&mut call).await?;
     let answer = api.list_domains(context, input.parameters).await.map_err(Into::into)?;
-    Ok(call.answer(200, "200").json("application/json", &answer, |v: &models::DomainPage| v.is_valid()))
+    Ok(list_domains_answer(call.reply(), answer))
+}
+
+fn list_domains_answer(reply: Reply, answer: models::DomainPage) -> Answer {
+    reply.answer(200, "200").json("application/json", &answer, |v: &models::DomainPage| v.is_valid())
 }
 
 /// Parameters of `listTags`.
@@ -297,5 +311,9 @@ async fn list_tags<A: GovernanceApi>(api: Arc<A>, mut call: Call<'_, A::Context>
     let context = call.context()?;
     let input = list_tags_input(&mut call).await?;
     let answer = api.list_tags(context, input.parameters).await.map_err(Into::into)?;
-    Ok(call.answer(200, "200").json("application/json", &answer, |v: &models::TagPage| v.is_valid()))
+    Ok(list_tags_answer(call.reply(), answer))
+}
+
+fn list_tags_answer(reply: Reply, answer: models::TagPage) -> Answer {
+    reply.answer(200, "200").json("application/json", &answer, |v: &models::TagPage| v.is_valid())
 }

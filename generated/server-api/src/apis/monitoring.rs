@@ -9,7 +9,9 @@ use std::sync::Arc;
 
 use spec_runtime::check::{self, Check};
 use spec_runtime::{conforms, matches_format, matches_pattern};
-use spec_runtime::{Answer, Body, ByteStream, Call, Json, Lines, Map, Place, Problem, Route, Shape, Upload};
+use spec_runtime::{
+    Answer, Body, ByteStream, Call, Json, Lines, Map, Once, Place, Problem, Reply, Route, Shape, Upload,
+};
 
 use crate::{models, operations};
 
@@ -133,7 +135,11 @@ async fn get_contract_json<A: MonitoringApi>(
 ) -> Result<Answer, Problem> {
     get_contract_json_input(&mut call).await?;
     let answer = api.get_contract_json().await.map_err(Into::into)?;
-    Ok(call.answer(200, "200").stream("application/json", answer))
+    Ok(get_contract_json_answer(call.reply(), answer))
+}
+
+fn get_contract_json_answer(reply: Reply, answer: ByteStream) -> Answer {
+    reply.answer(200, "200").stream("application/json", answer)
 }
 
 async fn get_contract_yaml_input<C>(call: &mut Call<'_, C>) -> Result<(), Problem> {
@@ -146,7 +152,11 @@ async fn get_contract_yaml<A: MonitoringApi>(
 ) -> Result<Answer, Problem> {
     get_contract_yaml_input(&mut call).await?;
     let answer = api.get_contract_yaml().await.map_err(Into::into)?;
-    Ok(call.answer(200, "200").stream("application/yaml", answer))
+    Ok(get_contract_yaml_answer(call.reply(), answer))
+}
+
+fn get_contract_yaml_answer(reply: Reply, answer: ByteStream) -> Answer {
+    reply.answer(200, "200").stream("application/yaml", answer)
 }
 
 async fn get_health_input<C>(call: &mut Call<'_, C>) -> Result<(), Problem> {
@@ -159,7 +169,11 @@ async fn get_health<A: MonitoringApi>(
 ) -> Result<Answer, Problem> {
     get_health_input(&mut call).await?;
     let answer = api.get_health().await.map_err(Into::into)?;
-    Ok(call.answer(200, "200").json("application/json", &answer, |v: &models::Health| v.is_valid()))
+    Ok(get_health_answer(call.reply(), answer))
+}
+
+fn get_health_answer(reply: Reply, answer: models::Health) -> Answer {
+    reply.answer(200, "200").json("application/json", &answer, |v: &models::Health| v.is_valid())
 }
 
 async fn get_running_input<C>(call: &mut Call<'_, C>) -> Result<(), Problem> {
@@ -172,7 +186,11 @@ async fn get_running<A: MonitoringApi>(
 ) -> Result<Answer, Problem> {
     get_running_input(&mut call).await?;
     let answer = api.get_running().await.map_err(Into::into)?;
-    Ok(call.answer(200, "200").json("application/json", &answer, |v: &models::Running| v.is_valid()))
+    Ok(get_running_answer(call.reply(), answer))
+}
+
+fn get_running_answer(reply: Reply, answer: models::Running) -> Answer {
+    reply.answer(200, "200").json("application/json", &answer, |v: &models::Running| v.is_valid())
 }
 
 async fn get_version_input<C>(call: &mut Call<'_, C>) -> Result<(), Problem> {
@@ -185,5 +203,9 @@ async fn get_version<A: MonitoringApi>(
 ) -> Result<Answer, Problem> {
     get_version_input(&mut call).await?;
     let answer = api.get_version().await.map_err(Into::into)?;
-    Ok(call.answer(200, "200").json("application/json", &answer, |v: &models::ServiceVersion| v.is_valid()))
+    Ok(get_version_answer(call.reply(), answer))
+}
+
+fn get_version_answer(reply: Reply, answer: models::ServiceVersion) -> Answer {
+    reply.answer(200, "200").json("application/json", &answer, |v: &models::ServiceVersion| v.is_valid())
 }

@@ -9,7 +9,9 @@ use std::sync::Arc;
 
 use spec_runtime::check::{self, Check};
 use spec_runtime::{conforms, matches_format, matches_pattern};
-use spec_runtime::{Answer, Body, ByteStream, Call, Json, Lines, Map, Place, Problem, Route, Shape, Upload};
+use spec_runtime::{
+    Answer, Body, ByteStream, Call, Json, Lines, Map, Once, Place, Problem, Reply, Route, Shape, Upload,
+};
 
 use crate::{models, operations};
 
@@ -34,10 +36,11 @@ pub trait RowsApi: Send + Sync + 'static {
     async fn ingest_rows(
         &self,
         context: Self::Context,
+        once: Once<IngestRows201>,
         parameters: IngestRowsParameters,
         content: IngestRowsContent,
         body: Body,
-    ) -> Result<IngestRows201, Self::Error>;
+    ) -> Result<Answer, Self::Error>;
 
     /// Read rows
     ///
@@ -96,6 +99,8 @@ pub struct IngestRowsParameters {
     /// Values that every row of this request gets, by column, for what the rows themselves do not say, such as
     /// `constant[cell]=v1_1`.
     pub constant: Option<Map<String>>,
+    /// Makes a retry safe for 24 hours. The same request with the same key changes nothing more and gets the first answer again, marked `Idempotent-Replayed`; another request with this key is refused with 422.
+    pub idempotency_key: Option<String>,
 }
 
 /// Media type of the body of `ingestRows`.
@@ -144,14 +149,20 @@ async fn ingest_rows_input<C>(call: &mut Call<'_, C>) -> Result<IngestRowsInput,
     let constant = call.optional(Place::Query, "constant", |v: &Map<String>| {
         v.len() <= 50 && v.values().all(|v| check::length(v, 0, 1024))
     });
+    let idempotency_key = call.optional(Place::Header, "Idempotency-Key", |v: &String| {
+        check::length(v, 1, 255) && matches_pattern!("^[!-~]+$", v)
+    });
     let body = call.stream().await?;
     call.accept()?;
-    let (Some(schema_id), Some(column_map), Some(constant), Some(body)) =
-        (schema_id, column_map, constant, body)
+    let (Some(schema_id), Some(column_map), Some(constant), Some(idempotency_key), Some(body)) =
+        (schema_id, column_map, constant, idempotency_key, body)
     else {
         return Err(call.refusal());
     };
-    Ok(IngestRowsInput { parameters: IngestRowsParameters { schema_id, column_map, constant }, body })
+    Ok(IngestRowsInput {
+        parameters: IngestRowsParameters { schema_id, column_map, constant, idempotency_key },
+        body,
+    })
 }
 
 async fn ingest_rows<A: RowsApi>(api: Arc<A>, mut call: Call<'_, A::Context>) -> Result<Answer, Problem> {
@@ -164,15 +175,19 @@ async fn ingest_rows<A: RowsApi>(api: Arc<A>, mut call: Call<'_, A::Context>) ->
         "application/x-www-form-urlencoded" => IngestRowsContent::Form,
         _ => return Err(Problem::internal()),
     };
-    let answer = api.ingest_rows(context, input.parameters, content, input.body).await.map_err(Into::into)?;
-    Ok(call
+    let once = call.once(ingest_rows_answer, input.parameters.idempotency_key.as_ref(), &());
+    api.ingest_rows(context, once, input.parameters, content, input.body).await.map_err(Into::into)
+}
+
+fn ingest_rows_answer(reply: Reply, answer: IngestRows201) -> Answer {
+    reply
         .answer(201, "201")
         .optional_header("deprecation", &answer.deprecation, false, |v: &String| {
             check::length(v, 2, 24) && matches_pattern!("^@-?[0-9]+$", v)
         })
         .optional_header("sunset", &answer.sunset, false, |v: &String| check::length(v, 29, 29))
         .optional_header("link", &answer.link, false, |v: &String| check::length(v, 1, 512))
-        .json("application/json", &answer.body, |v: &models::Receipt| v.is_valid()))
+        .json("application/json", &answer.body, |v: &models::Receipt| v.is_valid())
 }
 
 /// Parameters of `readRows`.
@@ -262,20 +277,24 @@ async fn read_rows_input<C>(call: &mut Call<'_, C>) -> Result<ReadRowsInput, Pro
 async fn read_rows<A: RowsApi>(api: Arc<A>, mut call: Call<'_, A::Context>) -> Result<Answer, Problem> {
     let context = call.context()?;
     let input = read_rows_input(&mut call).await?;
-    let accepted = call.accepted();
-    let media_type = match accepted {
+    let media_type = match call.accepted() {
         "application/json" => ReadRowsMediaType::Json,
         "application/x-ndjson" => ReadRowsMediaType::ApplicationXNdjson,
         "text/csv" => ReadRowsMediaType::TextCsv,
         _ => return Err(Problem::internal()),
     };
     let answer = api.read_rows(context, input.parameters, media_type).await.map_err(Into::into)?;
-    Ok(call
+    Ok(read_rows_answer(call.reply(), answer))
+}
+
+fn read_rows_answer(reply: Reply, answer: ReadRows200) -> Answer {
+    let accepted = reply.accepted();
+    reply
         .answer(200, "200")
         .optional_header("deprecation", &answer.deprecation, false, |v: &String| {
             check::length(v, 2, 24) && matches_pattern!("^@-?[0-9]+$", v)
         })
         .optional_header("sunset", &answer.sunset, false, |v: &String| check::length(v, 29, 29))
         .optional_header("link", &answer.link, false, |v: &String| check::length(v, 1, 16384))
-        .stream(accepted, answer.body))
+        .stream(accepted, answer.body)
 }

@@ -9,7 +9,9 @@ use std::sync::Arc;
 
 use spec_runtime::check::{self, Check};
 use spec_runtime::{conforms, matches_format, matches_pattern};
-use spec_runtime::{Answer, Body, ByteStream, Call, Json, Lines, Map, Place, Problem, Route, Shape, Upload};
+use spec_runtime::{
+    Answer, Body, ByteStream, Call, Json, Lines, Map, Once, Place, Problem, Reply, Route, Shape, Upload,
+};
 
 use crate::{models, operations};
 
@@ -45,9 +47,10 @@ pub trait SchemasApi: Send + Sync + 'static {
     async fn create_schema(
         &self,
         context: Self::Context,
+        once: Once<CreateSchemaAnswer>,
         parameters: CreateSchemaParameters,
         body: models::TableSchemaWrite,
-    ) -> Result<CreateSchemaAnswer, Self::Error>;
+    ) -> Result<Answer, Self::Error>;
 
     /// Remove a table
     ///
@@ -59,8 +62,9 @@ pub trait SchemasApi: Send + Sync + 'static {
     async fn delete_schema(
         &self,
         context: Self::Context,
+        once: Once<DeleteSchemaAnswer>,
         parameters: DeleteSchemaParameters,
-    ) -> Result<DeleteSchemaAnswer, Self::Error>;
+    ) -> Result<Answer, Self::Error>;
 
     /// Read a table's schema
     ///
@@ -87,9 +91,10 @@ pub trait SchemasApi: Send + Sync + 'static {
     async fn replace_schema(
         &self,
         context: Self::Context,
+        once: Once<ReplaceSchema200>,
         parameters: ReplaceSchemaParameters,
         body: models::TableSchemaWrite,
-    ) -> Result<ReplaceSchema200, Self::Error>;
+    ) -> Result<Answer, Self::Error>;
 }
 
 /// The routes of this tag, answered by `api`.
@@ -209,14 +214,18 @@ async fn check_compatibility<A: SchemasApi>(
     let context = call.context()?;
     let input = check_compatibility_input(&mut call).await?;
     let answer = api.check_compatibility(context, input.parameters, input.body).await.map_err(Into::into)?;
-    Ok(call
+    Ok(check_compatibility_answer(call.reply(), answer))
+}
+
+fn check_compatibility_answer(reply: Reply, answer: CheckCompatibility200) -> Answer {
+    reply
         .answer(200, "200")
         .optional_header("deprecation", &answer.deprecation, false, |v: &String| {
             check::length(v, 2, 24) && matches_pattern!("^@-?[0-9]+$", v)
         })
         .optional_header("sunset", &answer.sunset, false, |v: &String| check::length(v, 29, 29))
         .optional_header("link", &answer.link, false, |v: &String| check::length(v, 1, 512))
-        .json("application/json", &answer.body, |v: &models::CompatibilityVerdict| v.is_valid()))
+        .json("application/json", &answer.body, |v: &models::CompatibilityVerdict| v.is_valid())
 }
 
 /// Parameters of `createSchema`.
@@ -279,18 +288,20 @@ async fn create_schema<A: SchemasApi>(
 ) -> Result<Answer, Problem> {
     let context = call.context()?;
     let input = create_schema_input(&mut call).await?;
-    let answer = api.create_schema(context, input.parameters, input.body).await.map_err(Into::into)?;
+    let once = call.once(create_schema_answer, None, &input.body);
+    api.create_schema(context, once, input.parameters, input.body).await.map_err(Into::into)
+}
+
+fn create_schema_answer(reply: Reply, answer: CreateSchemaAnswer) -> Answer {
     match answer {
         CreateSchemaAnswer::Status200(answer) => {
-            Ok(call
-                .answer(200, "200")
-                .json("application/json", &answer, |v: &models::TableSchema| v.is_valid()))
+            reply.answer(200, "200").json("application/json", &answer, |v: &models::TableSchema| v.is_valid())
         }
-        CreateSchemaAnswer::Status201(answer) => Ok(call
+        CreateSchemaAnswer::Status201(answer) => reply
             .answer(201, "201")
             .header("location", &answer.location, false, |v: &String| check::length(v, 1, 512))
             .header("etag", &answer.e_tag, false, |v: &String| check::length(v, 3, 64))
-            .json("application/json", &answer.body, |v: &models::TableSchema| v.is_valid())),
+            .json("application/json", &answer.body, |v: &models::TableSchema| v.is_valid()),
     }
 }
 
@@ -303,6 +314,8 @@ pub struct DeleteSchemaParameters {
     pub if_match: Option<String>,
     /// Judge the change and change nothing.
     pub dry_run: bool,
+    /// Makes a retry safe for 24 hours. The same request with the same key changes nothing more and gets the first answer again, marked `Idempotent-Replayed`; another request with this key is refused with 422.
+    pub idempotency_key: Option<String>,
 }
 
 // An answer is made once and written at once.
@@ -332,11 +345,18 @@ async fn delete_schema_input<C>(call: &mut Call<'_, C>) -> Result<DeleteSchemaIn
         check::length(v, 1, 512) && matches_pattern!("^[!-~ ]+$", v)
     });
     let dry_run = call.defaulted(Place::Query, "dryRun", Default::default(), |_: &bool| true);
+    let idempotency_key = call.optional(Place::Header, "Idempotency-Key", |v: &String| {
+        check::length(v, 1, 255) && matches_pattern!("^[!-~]+$", v)
+    });
     call.accept()?;
-    let (Some(schema_id), Some(if_match), Some(dry_run)) = (schema_id, if_match, dry_run) else {
+    let (Some(schema_id), Some(if_match), Some(dry_run), Some(idempotency_key)) =
+        (schema_id, if_match, dry_run, idempotency_key)
+    else {
         return Err(call.refusal());
     };
-    Ok(DeleteSchemaInput { parameters: DeleteSchemaParameters { schema_id, if_match, dry_run } })
+    Ok(DeleteSchemaInput {
+        parameters: DeleteSchemaParameters { schema_id, if_match, dry_run, idempotency_key },
+    })
 }
 
 async fn delete_schema<A: SchemasApi>(
@@ -345,14 +365,18 @@ async fn delete_schema<A: SchemasApi>(
 ) -> Result<Answer, Problem> {
     let context = call.context()?;
     let input = delete_schema_input(&mut call).await?;
-    let answer = api.delete_schema(context, input.parameters).await.map_err(Into::into)?;
+    let once = call.once(delete_schema_answer, input.parameters.idempotency_key.as_ref(), &());
+    api.delete_schema(context, once, input.parameters).await.map_err(Into::into)
+}
+
+fn delete_schema_answer(reply: Reply, answer: DeleteSchemaAnswer) -> Answer {
     match answer {
-        DeleteSchemaAnswer::Status200(answer) => Ok(call.answer(200, "200").json(
-            "application/json",
-            &answer,
-            |v: &models::CompatibilityVerdict| v.is_valid(),
-        )),
-        DeleteSchemaAnswer::Status204(()) => Ok(call.answer(204, "204")),
+        DeleteSchemaAnswer::Status200(answer) => {
+            reply
+                .answer(200, "200")
+                .json("application/json", &answer, |v: &models::CompatibilityVerdict| v.is_valid())
+        }
+        DeleteSchemaAnswer::Status204(()) => reply.answer(204, "204"),
     }
 }
 
@@ -422,8 +446,12 @@ async fn get_schema<A: SchemasApi>(api: Arc<A>, mut call: Call<'_, A::Context>) 
     let context = call.context()?;
     let input = get_schema_input(&mut call).await?;
     let answer = api.get_schema(context, input.parameters).await.map_err(Into::into)?;
+    Ok(get_schema_answer(call.reply(), answer))
+}
+
+fn get_schema_answer(reply: Reply, answer: GetSchemaAnswer) -> Answer {
     match answer {
-        GetSchemaAnswer::Status200(answer) => Ok(call
+        GetSchemaAnswer::Status200(answer) => reply
             .answer(200, "200")
             .header("etag", &answer.e_tag, false, |v: &String| check::length(v, 3, 64))
             .optional_header("deprecation", &answer.deprecation, false, |v: &String| {
@@ -431,11 +459,11 @@ async fn get_schema<A: SchemasApi>(api: Arc<A>, mut call: Call<'_, A::Context>) 
             })
             .optional_header("sunset", &answer.sunset, false, |v: &String| check::length(v, 29, 29))
             .optional_header("link", &answer.link, false, |v: &String| check::length(v, 1, 512))
-            .json("application/json", &answer.body, |v: &models::TableSchema| v.is_valid())),
+            .json("application/json", &answer.body, |v: &models::TableSchema| v.is_valid()),
         GetSchemaAnswer::Status304(answer) => {
-            Ok(call
+            reply
                 .answer(304, "304")
-                .header("etag", &answer.e_tag, false, |v: &String| check::length(v, 3, 64)))
+                .header("etag", &answer.e_tag, false, |v: &String| check::length(v, 3, 64))
         }
     }
 }
@@ -449,6 +477,8 @@ pub struct ReplaceSchemaParameters {
     pub if_match: Option<String>,
     /// Judge the change and change nothing.
     pub dry_run: bool,
+    /// Makes a retry safe for 24 hours. The same request with the same key changes nothing more and gets the first answer again, marked `Idempotent-Replayed`; another request with this key is refused with 422.
+    pub idempotency_key: Option<String>,
 }
 
 /// The schema as it is now.
@@ -477,15 +507,22 @@ async fn replace_schema_input<C>(call: &mut Call<'_, C>) -> Result<ReplaceSchema
         check::length(v, 1, 512) && matches_pattern!("^[!-~ ]+$", v)
     });
     let dry_run = call.defaulted(Place::Query, "dryRun", Default::default(), |_: &bool| true);
+    let idempotency_key = call.optional(Place::Header, "Idempotency-Key", |v: &String| {
+        check::length(v, 1, 255) && matches_pattern!("^[!-~]+$", v)
+    });
     let body = call
         .json::<models::TableSchemaWrite>("application/json", |v: &models::TableSchemaWrite| v.is_valid())
         .await?;
     call.accept()?;
-    let (Some(schema_id), Some(if_match), Some(dry_run), Some(body)) = (schema_id, if_match, dry_run, body)
+    let (Some(schema_id), Some(if_match), Some(dry_run), Some(idempotency_key), Some(body)) =
+        (schema_id, if_match, dry_run, idempotency_key, body)
     else {
         return Err(call.refusal());
     };
-    Ok(ReplaceSchemaInput { parameters: ReplaceSchemaParameters { schema_id, if_match, dry_run }, body })
+    Ok(ReplaceSchemaInput {
+        parameters: ReplaceSchemaParameters { schema_id, if_match, dry_run, idempotency_key },
+        body,
+    })
 }
 
 async fn replace_schema<A: SchemasApi>(
@@ -494,9 +531,14 @@ async fn replace_schema<A: SchemasApi>(
 ) -> Result<Answer, Problem> {
     let context = call.context()?;
     let input = replace_schema_input(&mut call).await?;
-    let answer = api.replace_schema(context, input.parameters, input.body).await.map_err(Into::into)?;
-    Ok(call
-        .answer(200, "200")
-        .header("etag", &answer.e_tag, false, |v: &String| check::length(v, 3, 64))
-        .json("application/json", &answer.body, |v: &models::TableSchema| v.is_valid()))
+    let once = call.once(replace_schema_answer, input.parameters.idempotency_key.as_ref(), &input.body);
+    api.replace_schema(context, once, input.parameters, input.body).await.map_err(Into::into)
+}
+
+fn replace_schema_answer(reply: Reply, answer: ReplaceSchema200) -> Answer {
+    reply.answer(200, "200").header("etag", &answer.e_tag, false, |v: &String| check::length(v, 3, 64)).json(
+        "application/json",
+        &answer.body,
+        |v: &models::TableSchema| v.is_valid(),
+    )
 }
