@@ -7,9 +7,9 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
 use domain::clock::Clock;
 use store::api_keys::ApiKey;
+use store::changes::Changes;
 use store::{Connection, Store, StoreError};
 
 use crate::caller::Caller;
@@ -108,6 +108,7 @@ impl Error for Unauthenticated {
 pub struct ApiKeys {
     store: Store,
     clock: Clock,
+    changes: Changes,
     cache: Arc<Cache>,
 }
 
@@ -119,12 +120,12 @@ impl fmt::Debug for ApiKeys {
 
 impl ApiKeys {
     /// Keys of this database, expiring by this clock.
-    pub fn new(store: Store, clock: Clock) -> Self {
-        Self { store, clock, cache: Arc::default() }
+    pub fn new(store: Store, clock: Clock, changes: Changes) -> Self {
+        Self { store, clock, changes, cache: Arc::default() }
     }
 
-    /// Who presents this key. A key proven less than a second ago is proven from memory; therefore a key that is
-    /// revoked is refused a second later at the latest.
+    /// Who presents this key. A key that was proven is proven from memory until something changes; one that is revoked
+    /// is refused from the next request on, in every process.
     ///
     /// # Errors
     /// [`Unauthenticated::Refused`] for every key that is not valid; the database's errors are told apart from it,
@@ -132,9 +133,10 @@ impl ApiKeys {
     pub async fn caller(&self, presented: &str) -> Result<Caller, Unauthenticated> {
         let key = Presented::parse(presented).ok_or(Unauthenticated::Refused)?;
         let now = self.clock.now();
-        let known = match self.cache.get(key.prefix, now) {
+        let changes = self.changes.number().await.map_err(Unauthenticated::Store)?;
+        let known = match self.cache.get(key.prefix, changes) {
             Some(known) => Some(known),
-            None => self.look_up(key.prefix, now).await.map_err(Unauthenticated::Store)?,
+            None => self.look_up(key.prefix, changes).await.map_err(Unauthenticated::Store)?,
         };
         // An unknown prefix is compared too: the time of an answer does not tell which prefixes exist.
         let proven = key.hash().matches(known.as_ref().map_or(&SecretHash::NONE, |known| &known.hash));
@@ -144,7 +146,7 @@ impl ApiKeys {
         }
     }
 
-    async fn look_up(&self, prefix: &str, now: DateTime<Utc>) -> Result<Option<KnownKey>, StoreError> {
+    async fn look_up(&self, prefix: &str, changes: i64) -> Result<Option<KnownKey>, StoreError> {
         let owned = prefix.to_owned();
         let known = match self.store.read(move |conn| store::api_keys::find_by_prefix(conn, &owned)).await {
             Ok(row) => known_key(row),
@@ -152,7 +154,7 @@ impl ApiKeys {
             Err(error) => return Err(error),
         };
         if let Some(known) = &known {
-            self.cache.put(prefix, now, known.clone());
+            self.cache.put(prefix, changes, known.clone());
         }
         Ok(known)
     }

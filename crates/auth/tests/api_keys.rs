@@ -9,6 +9,7 @@ use auth::{ApiKeys, Caller, Role, Unauthenticated, api_keys};
 use chrono::DateTime;
 use domain::clock::Clock;
 use store::api_keys::{ApiKey, find_by_prefix, insert, revoke};
+use store::changes::Changes;
 use store::{Connection, PoolOptions, Store, StoreError};
 use tempfile::TempDir;
 
@@ -31,7 +32,7 @@ impl Setting {
         let store = Store::open(&url, options).unwrap();
         store::migrations::run(&store).unwrap();
         let clock = Clock::manual(DateTime::UNIX_EPOCH);
-        let keys = ApiKeys::new(store.clone(), clock.clone());
+        let keys = ApiKeys::new(store.clone(), clock.clone(), Changes::new(store.clone()));
         Self { store, clock, keys, _folder: folder }
     }
 
@@ -114,10 +115,15 @@ async fn an_unknown_or_malformed_key_is_refused() {
 async fn a_warm_key_needs_no_database() {
     let setting = Setting::new();
     let key = setting.make(Role::Consumer, "page").await;
-    assert!(setting.keys.caller(&key).await.is_ok());
-
-    let _busy = Busy::new(&setting.store);
-    assert!(setting.keys.caller(&key).await.is_ok());
+    // A few times: on a busy machine what was read may be too old by the time it is asked for.
+    for _ in 0..50 {
+        assert!(setting.keys.caller(&key).await.is_ok());
+        let _busy = Busy::new(&setting.store);
+        if setting.keys.caller(&key).await.is_ok() {
+            return;
+        }
+    }
+    panic!("the database was asked each time");
 }
 
 #[tokio::test]
@@ -133,7 +139,7 @@ async fn an_outage_is_not_a_wrong_key() {
 }
 
 #[tokio::test]
-async fn a_revoked_key_is_refused_within_a_second() {
+async fn a_revoked_key_is_refused_at_once() {
     let setting = Setting::new();
     let (key, cold) = (setting.make(Role::Steward, "a").await, setting.make(Role::Steward, "b").await);
     let caller = setting.keys.caller(&key).await.unwrap();
@@ -147,7 +153,6 @@ async fn a_revoked_key_is_refused_within_a_second() {
         })
         .await;
     assert!(setting.is_refused(&cold).await);
-    setting.clock.advance(Duration::from_secs(1));
     assert!(setting.is_refused(&key).await);
 }
 

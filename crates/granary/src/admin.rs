@@ -33,7 +33,7 @@ pub enum ApiKeyCommand {
     },
     /// Print all keys: id, prefix, role, state, name.
     List,
-    /// Make a key useless, within a second in every process.
+    /// Make a key useless: when this ends, no process takes it any more.
     Revoke {
         /// Id of the key, as `list` prints it.
         #[arg(long)]

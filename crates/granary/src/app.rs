@@ -9,6 +9,7 @@ use server_api::spec_runtime::mock::AnyCredential;
 use server_api::spec_runtime::{AnswerChecks, BodyLimits, Operation, Options, Service, StartFaults};
 use server_api::{CONTRACT, apis};
 use store::Store;
+use store::changes::Changes;
 
 use crate::credentials::Credentials;
 use crate::settings::Settings;
@@ -30,9 +31,10 @@ pub async fn service(
         return Err(Box::new(StartFaults(faults)));
     }
     let clock = Clock::system();
-    let credentials = Credentials::new(ApiKeys::new(store.clone(), clock.clone()));
+    let changes = Changes::new(store.clone());
+    let credentials = Credentials::new(ApiKeys::new(store.clone(), clock.clone(), changes.clone()));
     let site = Site { url: settings.public_url.to_string(), publisher: settings.publisher.clone() };
-    let handlers = Arc::new(Handlers::new(store.clone(), policy, clock, site, CONTRACT_YAML));
+    let handlers = Arc::new(Handlers::new(store.clone(), changes, policy, clock, site, CONTRACT_YAML));
     let mut routes = apis::data_products::routes(&handlers);
     routes.extend(apis::schemas::routes(&handlers));
     routes.extend(apis::contracts::routes(&handlers));

@@ -23,11 +23,11 @@ static CREATE: Operation = Operation {
     security: &[],
     scopes: &[],
     permission: None,
+    idempotency: None,
     parameters: &[],
     body: Some(RequestBody { required: true, media_types: &["application/json"], forms: &[] }),
     responses: &[Response { status: Status::Code(201), media_types: &["application/json"], headers: &[] }],
     max_body_bytes: 1 << 20,
-    idempotency: None,
 };
 
 /// A check of the body.

@@ -6,15 +6,16 @@ use domain::ids::{ProductId, ProductName, Version};
 use domain::lifecycle::{Lifecycle, Status};
 use server_api::apis::data_products::*;
 use server_api::models;
-use server_api::spec_runtime::{Answer, Once};
+use server_api::spec_runtime::{Answer, Once, Writer};
 use store::data_product_versions::{self, NewVersion, VersionUpdate};
 use store::data_products::{self, NewDataProduct, Versioned};
 use store::{catalogue, usage};
 
 use crate::lifecycle::{self, Headers};
+use crate::published::Asked;
 use crate::versions::{self, Done, Next};
 use crate::views::verdicts as view;
-use crate::{ApiError, Handlers, access, comparison, cursor, finding, once, preconditions, views};
+use crate::{ApiError, Handlers, access, comparison, cursor, finding, once, views};
 
 impl DataProductsApi for Handlers {
     type Context = Caller;
@@ -78,24 +79,27 @@ impl DataProductsApi for Handlers {
     async fn get_data_product(
         &self,
         caller: Caller,
+        writer: Writer<GetDataProductAnswer>,
         parameters: GetDataProductParameters,
-    ) -> Result<GetDataProductAnswer, ApiError> {
+    ) -> Result<Answer, ApiError> {
         let id: ProductId = parameters.product_id.parse()?;
+        let asked = Asked {
+            caller: &caller,
+            permission: access::READ_PRODUCT,
+            id: &parameters.product_id,
+            version: id.version,
+            if_none_match: parameters.if_none_match.as_deref(),
+        };
+        let not_modified = |e_tag| GetDataProductAnswer::Status304(GetDataProduct304 { e_tag });
 
-        let (product, version) =
-            self.store.read(move |conn| data_products::find(conn, &id.name, id.version)).await?;
-
-        let relation = access::relation(&caller, &product, &version);
-        self.policy.require(&caller, access::READ_PRODUCT, relation)?;
-        lifecycle::alive(&version)?;
-        self.usage.read(&caller, &version);
-        let e_tag = preconditions::e_tag(version.version(), version.revision);
-        if preconditions::is_known(parameters.if_none_match.as_deref(), &e_tag) {
-            return Ok(GetDataProductAnswer::Status304(GetDataProduct304 { e_tag }));
-        }
-        let (e_tag, body) = views::data_product(&product, &version)?;
-        let Headers { deprecation, sunset, link } = Headers::of(&version);
-        Ok(GetDataProductAnswer::Status200(GetDataProduct200 { e_tag, deprecation, sunset, link, body }))
+        self.answer_about(asked, writer, not_modified, move |conn| {
+            let about = data_products::find(conn, &id.name, id.version)?;
+            let (e_tag, body) = views::data_product(&about.0, &about.1)?;
+            let Headers { deprecation, sunset, link } = Headers::of(&about.1);
+            let answer = GetDataProduct200 { e_tag: e_tag.clone(), deprecation, sunset, link, body };
+            Ok((about, e_tag, GetDataProductAnswer::Status200(answer)))
+        })
+        .await
     }
 
     async fn replace_data_product(

@@ -15,6 +15,7 @@ mod lifecycle;
 mod monitoring;
 mod once;
 mod preconditions;
+mod published;
 mod reading;
 mod rows;
 mod schemas;
@@ -28,9 +29,11 @@ use std::sync::Arc;
 use auth::{Caller, Policy};
 pub use domain::clock::Clock;
 use server_api::spec_runtime::{Answer, Once};
+use store::changes::Changes;
 use store::{Connection, Store, StoreError};
 
 pub use error::ApiError;
+use published::Published;
 use usage::Usage;
 
 /// What documents that leave the service say about it.
@@ -50,20 +53,23 @@ pub struct Handlers {
     clock: Clock,
     usage: Usage,
     site: Arc<Site>,
+    published: Published,
     contract_yaml: &'static str,
 }
 
 impl Handlers {
-    /// Handlers over a database, deciding by a policy. `contract_yaml` is the contract, byte for byte.
+    /// Handlers over a database and its changes, deciding by a policy. `contract_yaml` is the contract, byte for byte.
     pub fn new(
         store: Store,
+        changes: Changes,
         policy: Policy,
         clock: Clock,
         site: Site,
         contract_yaml: &'static str,
     ) -> Handlers {
-        let usage = Usage::new(clock.clone());
-        Handlers { store, policy: Arc::new(policy), clock, usage, site: Arc::new(site), contract_yaml }
+        let (usage, published) = (Usage::new(clock.clone()), Published::new(changes));
+        let (policy, site) = (Arc::new(policy), Arc::new(site));
+        Handlers { store, policy, clock, usage, site, published, contract_yaml }
     }
 
     /// Writes down who used what since the last time. To be called now and then, and before the service stops.

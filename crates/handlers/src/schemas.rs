@@ -8,12 +8,13 @@ use domain::ids::{SchemaId, Version};
 use domain::lifecycle::Status;
 use server_api::apis::schemas::*;
 use server_api::models;
-use server_api::spec_runtime::{Answer, Once};
+use server_api::spec_runtime::{Answer, Once, Writer};
 use store::Connection;
 use store::data_products::{self, Versioned};
 use store::schemas::{self, SchemaInContext};
 
 use crate::lifecycle::{self, Headers};
+use crate::published::Asked;
 use crate::versions::{self, Done, Next, Rows};
 use crate::views::verdicts as view;
 use crate::{ApiError, Handlers, access, once, preconditions, verdicts, views};
@@ -53,24 +54,27 @@ impl SchemasApi for Handlers {
     async fn get_schema(
         &self,
         caller: Caller,
+        writer: Writer<GetSchemaAnswer>,
         parameters: GetSchemaParameters,
-    ) -> Result<GetSchemaAnswer, ApiError> {
+    ) -> Result<Answer, ApiError> {
         let id: SchemaId = parameters.schema_id.parse()?;
+        let asked = Asked {
+            caller: &caller,
+            permission: access::READ_SCHEMA,
+            id: &parameters.schema_id,
+            version: id.version,
+            if_none_match: parameters.if_none_match.as_deref(),
+        };
+        let not_modified = |e_tag| GetSchemaAnswer::Status304(GetSchema304 { e_tag });
 
-        let found =
-            self.store.read(move |conn| schemas::find(conn, &id.product, id.version, &id.table)).await?;
-
-        let relation = access::relation(&caller, &found.product, &found.version);
-        self.policy.require(&caller, access::READ_SCHEMA, relation)?;
-        lifecycle::alive(&found.version)?;
-        self.usage.read(&caller, &found.version);
-        let e_tag = preconditions::e_tag(found.version.version(), found.schema.revision);
-        if preconditions::is_known(parameters.if_none_match.as_deref(), &e_tag) {
-            return Ok(GetSchemaAnswer::Status304(GetSchema304 { e_tag }));
-        }
-        let (e_tag, body) = views::schema(&found)?;
-        let Headers { deprecation, sunset, link } = Headers::of(&found.version);
-        Ok(GetSchemaAnswer::Status200(GetSchema200 { e_tag, deprecation, sunset, link, body }))
+        self.answer_about(asked, writer, not_modified, move |conn| {
+            let found = schemas::find(conn, &id.product, id.version, &id.table)?;
+            let (e_tag, body) = views::schema(&found)?;
+            let Headers { deprecation, sunset, link } = Headers::of(&found.version);
+            let answer = GetSchema200 { e_tag: e_tag.clone(), deprecation, sunset, link, body };
+            Ok(((found.product, found.version), e_tag, GetSchemaAnswer::Status200(answer)))
+        })
+        .await
     }
 
     async fn replace_schema(

@@ -23,7 +23,7 @@ use crate::response::Status;
 use crate::schemas::Schemas;
 
 pub use kept::Kept;
-pub use reply::Reply;
+pub use reply::{Reply, Writer};
 pub use stream::ByteStream;
 
 /// An answer; generated code makes it from the value that the handler returned.

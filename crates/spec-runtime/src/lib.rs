@@ -37,7 +37,7 @@ mod verdict;
 pub mod verdicts;
 mod xml;
 
-pub use answer::{Answer, ByteStream, Kept, Reply};
+pub use answer::{Answer, ByteStream, Kept, Reply, Writer};
 pub use body::{Body, BodyLimits};
 pub use call::Call;
 pub use contract::{

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::answer::{Answer, Kept, Reply};
+use crate::answer::{Answer, Kept, Reply, Writer};
 use crate::call::Call;
 use crate::contract::Idempotency;
 
@@ -15,8 +15,7 @@ const REPLAYED: &str = "idempotent-replayed";
 /// One request of an operation that is carried out once however often it is sent. The handler writes its answer down
 /// with the change, in one transaction, and looks there before it changes anything.
 pub struct Once<T> {
-    reply: Reply,
-    write: fn(Reply, T) -> Answer,
+    writer: Writer<T>,
     key: Option<String>,
     content: Sha256,
 }
@@ -43,12 +42,12 @@ impl<T> Once<T> {
 
     /// The answer of a value. There is no other way to one than this and [`Once::again`].
     pub fn answer(&self, value: T) -> Answer {
-        (self.write)(self.reply, value)
+        self.writer.answer(value)
     }
 
     /// The first answer again, which says so.
     pub fn again(&self, kept: Kept) -> Answer {
-        self.reply.again(kept).header(REPLAYED, &true, false, |_| true)
+        self.writer.again(kept).header(REPLAYED, &true, false, |_| true)
     }
 }
 
@@ -75,6 +74,6 @@ impl<C> Call<'_, C> {
                 content.update(part);
             }
         }
-        Once { reply: self.reply(), write, key: key.cloned(), content }
+        Once { writer: Writer::new(self.reply(), write), key: key.cloned(), content }
     }
 }

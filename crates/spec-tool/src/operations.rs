@@ -107,6 +107,9 @@ pub fn operation(
     let members = annotation.as_object_mut();
     if let Some(members) = members {
         members.extend(body.annotation);
+        let is_in_bytes = extension("x-answers-in-bytes") == Some(&json!(true));
+        members.insert("isInBytes".to_owned(), json!(is_in_bytes));
+        members.insert("writesItself".to_owned(), json!(is_in_bytes || once.contains_key("isOnce")));
         members.extend(once);
         members.extend(answered(&answers, name));
     }

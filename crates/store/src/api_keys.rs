@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
+use crate::changes;
 use crate::schema::api_keys;
 use crate::{Connection, StoreError};
 
@@ -61,5 +62,9 @@ pub fn revoke(conn: &mut Connection, id: &str, at: NaiveDateTime) -> Result<(), 
     let changed = diesel::update(api_keys::table.find(id).filter(api_keys::revoked_at.is_null()))
         .set(api_keys::revoked_at.eq(at))
         .execute(conn)?;
-    if changed == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+    if changed == 0 {
+        return Err(StoreError::NotFound);
+    }
+    changes::raise();
+    Ok(())
 }

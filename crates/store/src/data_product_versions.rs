@@ -6,6 +6,7 @@ use domain::ids::Version;
 use domain::lifecycle::{Lifecycle, Status};
 use domain::product::Metadata;
 
+use crate::changes;
 use crate::json::{Json, Word, to_text};
 use crate::schema::{data_product_versions, data_products};
 use crate::{Connection, StoreError};
@@ -173,7 +174,14 @@ pub fn update(
     diesel::update(data_products::table.find(&version.data_product_id))
         .set(data_products::updated_at.eq(update.updated_at))
         .execute(conn)?;
-    if changed == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+    if changed == 0 {
+        return Err(StoreError::NotFound);
+    }
+    // Of what was published before, nothing else ever changes.
+    if version.status.0 != Status::Draft && version.lifecycle() != update.lifecycle {
+        changes::raise();
+    }
+    Ok(())
 }
 
 /// Versions of a data product with one of these statuses, the newest first, at most `limit` of them, those before

@@ -4,7 +4,9 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use domain::compatibility::Mode;
 use domain::ids::{ProductName, Version};
+use domain::lifecycle::Status;
 
+use crate::changes;
 use crate::connection::on_either;
 use crate::data_product_versions::{self as versions, DataProductVersion, NewVersion};
 use crate::json::Word;
@@ -123,9 +125,12 @@ pub fn set_compatibility_mode(
     data_product_id: &str,
     mode: Mode,
 ) -> Result<(), StoreError> {
-    diesel::update(data_products::table.find(data_product_id))
-        .set(data_products::compatibility_mode.eq(mode.to_string()))
-        .execute(conn)?;
+    let mode = mode.to_string();
+    let other =
+        data_products::table.find(data_product_id).filter(data_products::compatibility_mode.ne(&mode));
+    if diesel::update(other).set(data_products::compatibility_mode.eq(&mode)).execute(conn)? > 0 {
+        changes::raise();
+    }
     Ok(())
 }
 
@@ -175,6 +180,16 @@ pub fn delete(conn: &mut Connection, data_product_id: &str) -> Result<(), StoreE
     for name in &names {
         row_tables::drop(conn, name)?;
     }
+    let published = data_product_versions::table
+        .filter(data_product_versions::data_product_id.eq(data_product_id))
+        .filter(data_product_versions::status.ne(Status::Draft.as_str()));
+    let was_published: bool = diesel::select(diesel::dsl::exists(published)).get_result(conn)?;
     let deleted = diesel::delete(data_products::table.find(data_product_id)).execute(conn)?;
-    if deleted == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+    if deleted == 0 {
+        return Err(StoreError::NotFound);
+    }
+    if was_published {
+        changes::raise();
+    }
+    Ok(())
 }

@@ -7,6 +7,7 @@ pub mod api_keys;
 pub mod audit_events;
 pub mod batches;
 pub mod catalogue;
+pub mod changes;
 mod connection;
 pub mod data_product_versions;
 pub mod data_products;

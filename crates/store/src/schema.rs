@@ -176,6 +176,13 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    changes (id) {
+        id -> Integer,
+        number -> BigInt,
+    }
+}
+
 diesel::joinable!(data_product_versions -> data_products (data_product_id));
 diesel::joinable!(row_tables -> data_products (data_product_id));
 diesel::joinable!(schemas -> data_product_versions (data_product_version_id));

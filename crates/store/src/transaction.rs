@@ -6,6 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::result::Error as DieselError;
 
+use crate::changes;
 use crate::{Connection, Store, StoreError};
 
 /// How a transaction begins.
@@ -66,7 +67,8 @@ impl Store {
         hop(move || store.snapshot_blocking(work)).await
     }
 
-    /// Runs the closure in one transaction, which commits when it answers `Ok`.
+    /// Runs the closure in one transaction, which commits when it answers `Ok`. Where it changed what processes keep
+    /// in memory ([`crate::changes`]), this ends once none of them answers from before it.
     ///
     /// # Errors
     /// Those of the closure, after a rollback; no connection; a commit that failed; a panic in the closure.
@@ -113,7 +115,7 @@ impl Store {
         E: From<StoreError>,
         F: FnOnce(&mut Connection) -> Result<T, E>,
     {
-        guarded(|| self.with_connection(|conn| run(conn, Begin::Write, work)))
+        changes::settled(|| guarded(|| self.with_connection(|conn| run(conn, Begin::Write, work))))
     }
 
     fn with_connection<T, E: From<StoreError>>(
@@ -133,7 +135,11 @@ where
     F: FnOnce(&mut Connection) -> Result<T, E>,
 {
     begin.on(conn).map_err(StoreError::from)?;
-    match work(conn) {
+    let done = work(conn).and_then(|value| {
+        changes::before_commit(conn)?;
+        Ok(value)
+    });
+    match done {
         Ok(value) => {
             <Connection as diesel::Connection>::TransactionManager::commit_transaction(conn)
                 .map_err(StoreError::from)?;

@@ -1,15 +1,12 @@
-//! Which change of a table makes which version, and what becomes of its rows.
+//! What becomes of the rows of a table, and of those who write, when it moves to another version.
 
 use serde_json::{Value, json};
 use test_support::{App, Role, on_both_databases};
 
 use crate::samples::{column, draft_table, publish, push, readings, rows, table, with};
+use crate::version_rules::{bounded, changed, without};
 
 on_both_databases!(
-    the_same_definition_again_makes_no_version,
-    columns_in_another_order_make_no_version,
-    a_change_that_everything_satisfies_is_minor,
-    a_change_that_rows_or_producers_may_not_satisfy_is_major,
     a_nullable_column_added_keeps_the_rows,
     a_major_version_starts_empty_and_leaves_the_old_rows_readable,
     a_sibling_that_did_not_change_keeps_its_rows_across_a_major_version,
@@ -19,136 +16,6 @@ on_both_databases!(
     the_status_stays_what_it_was,
     rows_pushed_before_a_replacement_satisfy_what_comes_after_it,
 );
-
-/// A definition whose every part can be tightened and loosened.
-fn bounded() -> Value {
-    json!({
-        "tableDescription": "One hour of one cell.",
-        "columns": [
-            {"name": "id", "description": "Number.", "type": "int", "nullable": false, "minimum": 0, "maximum": 100},
-            {"name": "state", "description": "On or off.", "type": "varchar(10)", "enum": ["on", "off"], "maxLength": 5},
-            {"name": "code", "description": "A code.", "type": "string", "pattern": "^[a-z]+$"},
-            {"name": "note", "description": "A note on it.", "type": "string"},
-            {"name": "at", "description": "When.", "type": "timestamp", "nullable": false},
-            {"name": "day", "description": "Which day.", "type": "date", "nullable": false},
-        ],
-        "timeColumn": "at",
-        "keys": ["id"],
-    })
-}
-
-/// The definition with one value below the given pointer.
-fn changed(pointer: &str, value: Value) -> Value {
-    let (parent, name) = pointer.rsplit_once('/').expect("a pointer");
-    let mut definition = bounded();
-    definition.pointer_mut(parent).expect("the pointer leads somewhere")[name] = value;
-    definition
-}
-
-fn without(pointer: &str) -> Value {
-    let (parent, name) = pointer.rsplit_once('/').expect("a pointer");
-    let mut definition = bounded();
-    match definition.pointer_mut(parent).expect("the pointer leads somewhere") {
-        Value::Array(items) => drop(items.remove(name.parse().expect("an index"))),
-        Value::Object(members) => drop(members.remove(name)),
-        other => panic!("{other} has no members"),
-    }
-    definition
-}
-
-/// The definition with one more column.
-fn added(column: Value) -> Value {
-    let mut definition = bounded();
-    definition["columns"].as_array_mut().expect("a list").push(column);
-    definition
-}
-
-/// The version that each change of [`bounded`] leads to, from v1.0.
-fn versions_after(app: &App, changes: &[(&str, Value)]) -> Vec<String> {
-    let producer = app.client(Role::Producer);
-    let mut versions = Vec::new();
-    for (at, (what, definition)) in changes.iter().enumerate() {
-        let id = draft_table(app, &format!("a{at}"), &bounded());
-        let before = producer.get_schema(&id).expect(200);
-        let after = producer.replace_schema(&id, definition).expect(200);
-        assert_eq!(
-            after.header("etag") == before.header("etag"),
-            after.resource() == before.json(),
-            "{what}"
-        );
-        assert_eq!(producer.get_schema(&id).expect(200).json(), after.resource(), "{what}");
-        let version = after.json()["version"].as_str().expect("a version").to_owned();
-        let product = producer.get_data_product(&format!("dp:a{at}")).expect(200).json();
-        assert_eq!(product["version"], version, "{what}");
-        versions.push(format!("{what}: {version}"));
-    }
-    versions
-}
-
-fn expected(changes: &[(&str, Value)], version: &str) -> Vec<String> {
-    changes.iter().map(|(what, _)| format!("{what}: {version}")).collect()
-}
-
-fn the_same_definition_again_makes_no_version(app: App) {
-    let changes = [
-        ("the same", bounded()),
-        ("a default said", changed("/columns/3/nullable", json!(true))),
-        ("an empty map", changed("/columnMap", json!({}))),
-        ("a key not called required", changed("/columns/0/nullable", json!(true))),
-    ];
-    assert_eq!(versions_after(&app, &changes), expected(&changes, "v1.0"));
-}
-
-fn columns_in_another_order_make_no_version(app: App) {
-    let mut reversed = bounded();
-    reversed["columns"].as_array_mut().expect("a list").reverse();
-    let changes = [("reordered", reversed)];
-    assert_eq!(versions_after(&app, &changes), expected(&changes, "v1.0"));
-}
-
-fn a_change_that_everything_satisfies_is_minor(app: App) {
-    let changes = [
-        ("table described", changed("/tableDescription", json!("Another."))),
-        ("column described", changed("/columns/3/description", json!("A note."))),
-        ("unit", changed("/columns/0/unit", json!("mV"))),
-        ("personal data", changed("/columns/3/personalData", json!(true))),
-        ("column map", changed("/columnMap", json!({"Note": "note"}))),
-        ("nullable column", added(json!({"name": "more", "type": "double"}))),
-        ("no longer required", changed("/columns/5/nullable", json!(true))),
-        ("minimum down", changed("/columns/0/minimum", json!(-1))),
-        ("maximum gone", without("/columns/0/maximum")),
-        ("enum wider", changed("/columns/1/enum", json!(["off", "on", "idle"]))),
-        ("enum gone", without("/columns/1/enum")),
-        ("pattern gone", without("/columns/2/pattern")),
-        ("longer", changed("/columns/1/maxLength", json!(6))),
-    ];
-    assert_eq!(versions_after(&app, &changes), expected(&changes, "v1.1"));
-}
-
-fn a_change_that_rows_or_producers_may_not_satisfy_is_major(app: App) {
-    let changes = [
-        ("removed", without("/columns/3")),
-        ("renamed", changed("/columns/3/name", json!("remark"))),
-        ("retyped", changed("/columns/3/type", json!("varchar(9)"))),
-        ("widened type", changed("/columns/0/type", json!("bigint"))),
-        ("required", changed("/columns/3/nullable", json!(false))),
-        ("required column", added(json!({"name": "more", "type": "double", "nullable": false}))),
-        ("minimum up", changed("/columns/0/minimum", json!(1))),
-        ("maximum down", changed("/columns/0/maximum", json!(99.5))),
-        ("a length new", changed("/columns/3/maxLength", json!(9))),
-        ("enum narrower", changed("/columns/1/enum", json!(["on"]))),
-        ("another pattern", changed("/columns/2/pattern", json!("^[a-z]*$"))),
-        ("shorter", changed("/columns/1/maxLength", json!(4))),
-        ("unique", changed("/columns/3/unique", json!(true))),
-        ("another time column", changed("/timeColumn", json!("day"))),
-        ("no time column", without("/timeColumn")),
-        ("another key", changed("/keys", json!(["at"]))),
-        ("a longer key", changed("/keys", json!(["id", "at"]))),
-        ("no key", changed("/keys", json!([]))),
-        ("minor and major", with(without("/columns/3"), "tableDescription", json!("Another."))),
-    ];
-    assert_eq!(versions_after(&app, &changes), expected(&changes, "v2.0"));
-}
 
 fn a_nullable_column_added_keeps_the_rows(app: App) {
     let producer = app.client(Role::Producer);

@@ -15,6 +15,13 @@ pub struct Kept {
     body: Bytes,
 }
 
+impl Kept {
+    /// Bytes of its body.
+    pub fn body_bytes(&self) -> usize {
+        self.body.len()
+    }
+}
+
 fn write_text<S: Serializer>(body: &Bytes, serializer: S) -> Result<S::Ok, S::Error> {
     match std::str::from_utf8(body) {
         Ok(text) => serializer.serialize_str(text),
@@ -47,7 +54,7 @@ impl Answer {
 
 impl Reply {
     /// An answer of this operation that was kept.
-    pub fn again(&self, kept: Kept) -> Answer {
+    pub(super) fn again(&self, kept: Kept) -> Answer {
         let declared = kept.status.to_string();
         let mut answer = Answer::new(self.operation, self.schemas, kept.status, declared, self.is_sampled);
         for (name, value) in kept.headers {

@@ -1,6 +1,6 @@
 //! What the answers of one request are made with.
 
-use super::Answer;
+use super::{Answer, Kept};
 use crate::contract::Operation;
 use crate::schemas::Schemas;
 
@@ -22,5 +22,29 @@ impl Reply {
     /// An answer under the status that the contract writes as `declared`.
     pub fn answer(&self, status: u16, declared: &'static str) -> Answer {
         Answer::new(self.operation, self.schemas, status, declared, self.is_sampled)
+    }
+}
+
+/// Writes the answers of one request: from a value, or from the bytes that an earlier one had. An operation that is
+/// given one can answer in no other way.
+pub struct Writer<T> {
+    reply: Reply,
+    write: fn(Reply, T) -> Answer,
+}
+
+impl<T> Writer<T> {
+    /// A writer of the answers of one operation.
+    pub fn new(reply: Reply, write: fn(Reply, T) -> Answer) -> Writer<T> {
+        Writer { reply, write }
+    }
+
+    /// The answer of a value.
+    pub fn answer(&self, value: T) -> Answer {
+        (self.write)(self.reply, value)
+    }
+
+    /// An answer of this operation that was kept.
+    pub fn again(&self, kept: Kept) -> Answer {
+        self.reply.again(kept)
     }
 }

@@ -11,6 +11,7 @@ use spec_runtime::check::{self, Check};
 use spec_runtime::{conforms, matches_format, matches_pattern};
 use spec_runtime::{
     Answer, Body, ByteStream, Call, Json, Lines, Map, Once, Place, Problem, Reply, Route, Shape, Upload,
+    Writer,
 };
 
 use crate::{models, operations};

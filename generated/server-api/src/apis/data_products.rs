@@ -11,6 +11,7 @@ use spec_runtime::check::{self, Check};
 use spec_runtime::{conforms, matches_format, matches_pattern};
 use spec_runtime::{
     Answer, Body, ByteStream, Call, Json, Lines, Map, Once, Place, Problem, Reply, Route, Shape, Upload,
+    Writer,
 };
 
 use crate::{models, operations};
@@ -71,8 +72,9 @@ pub trait DataProductsApi: Send + Sync + 'static {
     async fn get_data_product(
         &self,
         context: Self::Context,
+        writer: Writer<GetDataProductAnswer>,
         parameters: GetDataProductParameters,
-    ) -> Result<GetDataProductAnswer, Self::Error>;
+    ) -> Result<Answer, Self::Error>;
 
     /// Who uses a data product
     ///
@@ -466,8 +468,8 @@ async fn get_data_product<A: DataProductsApi>(
 ) -> Result<Answer, Problem> {
     let context = call.context()?;
     let input = get_data_product_input(&mut call).await?;
-    let answer = api.get_data_product(context, input.parameters).await.map_err(Into::into)?;
-    Ok(get_data_product_answer(call.reply(), answer))
+    let writer = Writer::new(call.reply(), get_data_product_answer);
+    api.get_data_product(context, writer, input.parameters).await.map_err(Into::into)
 }
 
 fn get_data_product_answer(reply: Reply, answer: GetDataProductAnswer) -> Answer {

@@ -11,6 +11,7 @@ use spec_runtime::check::{self, Check};
 use spec_runtime::{conforms, matches_format, matches_pattern};
 use spec_runtime::{
     Answer, Body, ByteStream, Call, Json, Lines, Map, Once, Place, Problem, Reply, Route, Shape, Upload,
+    Writer,
 };
 
 use crate::{models, operations};
@@ -74,8 +75,9 @@ pub trait SchemasApi: Send + Sync + 'static {
     async fn get_schema(
         &self,
         context: Self::Context,
+        writer: Writer<GetSchemaAnswer>,
         parameters: GetSchemaParameters,
-    ) -> Result<GetSchemaAnswer, Self::Error>;
+    ) -> Result<Answer, Self::Error>;
 
     /// Replace a table's schema
     ///
@@ -445,8 +447,8 @@ async fn get_schema_input<C>(call: &mut Call<'_, C>) -> Result<GetSchemaInput, P
 async fn get_schema<A: SchemasApi>(api: Arc<A>, mut call: Call<'_, A::Context>) -> Result<Answer, Problem> {
     let context = call.context()?;
     let input = get_schema_input(&mut call).await?;
-    let answer = api.get_schema(context, input.parameters).await.map_err(Into::into)?;
-    Ok(get_schema_answer(call.reply(), answer))
+    let writer = Writer::new(call.reply(), get_schema_answer);
+    api.get_schema(context, writer, input.parameters).await.map_err(Into::into)
 }
 
 fn get_schema_answer(reply: Reply, answer: GetSchemaAnswer) -> Answer {
