@@ -1,6 +1,6 @@
 # Bare `make` prints what there is. The work itself is in scripts/, so that people and CI run the same.
 .DEFAULT_GOAL := help
-.PHONY: help run test check check-spec generate sdk fmt bench chaos fuzz oracle docker clean
+.PHONY: help run test check check-spec generate sdk fmt bench chaos fuzz oracle formats docker clean
 
 help: ## print this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,10 @@ fuzz: ## look for lies of the contract with schemathesis, for MINUTES (15)
 
 oracle: ## ask Granary and Connexion the same COUNT (40000) questions, and explain where they differ
 	scripts/oracle.sh
+
+formats: ## hold contracts, catalogue and formats against the tools of others (STANDARDS=../shared/standards)
+	scripts/test_formats.sh
+	scripts/test_formats.sh --served
 
 docker: ## build the image granary
 	docker build --build-arg BUILD="$$(git rev-parse --short HEAD)" -t granary .

@@ -37,6 +37,9 @@ if [ $# = 0 ]; then
     scripts/oracle.sh --bounded
     step "clients in Python and TypeScript"
     scripts/test_clients.sh
+    step "formats of tables, contracts and the catalogue, with the tools of others"
+    scripts/test_formats.sh
+    scripts/test_formats.sh --served
     step "contracts of others"
     scripts/corpus.sh
 fi

@@ -29,6 +29,12 @@ def remember(operation, case, response):
     if response.status_code == 200 and case.method == "GET" and b'"nextCursor":' in response.content:
         if response.content.startswith(b"{"):
             cursors[operation].extend(filter(None, [json.loads(response.content).get("nextCursor")]))
+    elif operation == "getCatalogue":
+        cursors[operation].extend(re.findall(r"[?&]cursor=([^&>]+)", str(response.headers.get("link", ""))))
+    elif response.status_code == 201 and operation == "putContract":
+        made = response.json()
+        products[versionless(made["id"])] = None
+        tables.update((versionless(table["id"]), None) for table in made["schemas"])
     elif response.status_code == 201 and operation in ("createDataProduct", "createSchema"):
         made = products if operation == "createDataProduct" else tables
         made[versionless(response.json()["id"])] = None

@@ -54,6 +54,29 @@ def lifecycle(generated):
     return {"status": "deprecated", "sunset": "2999-01-01T00:00:00Z"}
 
 
+def contract(generated, present, name, media_type):
+    """A data contract: the present one, in half of the cases with another description; a small one where there is none."""
+    salt = number_of(generated)
+    document = present or {
+        "apiVersion": "v3.1.0",
+        "kind": "DataContract",
+        "id": f"dp:{name}",
+        "name": name,
+        "status": "draft",
+        "domain": "environment",
+        "team": {"members": [{"username": "soil-lab@example.org", "role": "owner"}]},
+        "schema": [{
+            "name": "readings",
+            "description": "One hour of one cell.",
+            "properties": [{"name": "n", "physicalType": TYPES[salt % len(TYPES)], "description": "A value."}],
+        }],
+    }
+    if not present or salt % 2:
+        document["description"] = {"purpose": f"Readings, number {salt}."}
+    # JSON is YAML too.
+    return json.dumps(document) if media_type == "application/yaml" else document
+
+
 def _column(column):
     if column["type"] not in TYPES:
         column["type"] = TYPES[number_of(column) % len(TYPES)]

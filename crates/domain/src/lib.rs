@@ -6,6 +6,7 @@ pub mod column_type;
 pub mod compatibility;
 pub mod fault;
 pub mod finding;
+pub mod formats;
 pub mod ids;
 pub mod lifecycle;
 mod pattern;

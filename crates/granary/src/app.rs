@@ -4,7 +4,7 @@ use std::error::Error;
 use std::sync::Arc;
 
 use auth::{Action, ApiKeys, Object, Policy};
-use handlers::{Clock, Handlers};
+use handlers::{Clock, Handlers, Site};
 use server_api::spec_runtime::mock::AnyCredential;
 use server_api::spec_runtime::{AnswerChecks, BodyLimits, Operation, Options, Service, StartFaults};
 use server_api::{CONTRACT, apis};
@@ -33,9 +33,11 @@ pub async fn service(
     let clock = Clock::system();
     let changes = Changes::new(store.clone());
     let credentials = Credentials::new(ApiKeys::new(store.clone(), clock.clone(), changes.clone()));
-    let handlers = Arc::new(Handlers::new(store.clone(), changes, policy, clock, CONTRACT_YAML));
+    let site = Site { url: settings.public_url.to_string(), publisher: settings.publisher.clone() };
+    let handlers = Arc::new(Handlers::new(store.clone(), changes, policy, clock, site, CONTRACT_YAML));
     let mut routes = apis::data_products::routes(&handlers);
     routes.extend(apis::schemas::routes(&handlers));
+    routes.extend(apis::contracts::routes(&handlers));
     routes.extend(apis::rows::routes(&handlers));
     routes.extend(apis::governance::routes(&handlers));
     routes.extend(apis::monitoring::routes(&handlers));
@@ -46,6 +48,7 @@ pub async fn service(
 pub fn mock(settings: &Settings) -> Result<Arc<Service<AnyCredential>>, StartFaults> {
     let mut routes = apis::data_products::mock_routes();
     routes.extend(apis::schemas::mock_routes());
+    routes.extend(apis::contracts::mock_routes());
     routes.extend(apis::rows::mock_routes());
     routes.extend(apis::governance::mock_routes());
     routes.extend(apis::monitoring::mock_routes());

@@ -1,7 +1,9 @@
 //! Everything the environment decides.
 
+use std::fmt;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::str::FromStr;
 use std::time::Duration;
 
 use service_kit::config::{ConfigFaults, Reader, Variable};
@@ -12,10 +14,38 @@ use store::PoolOptions;
 /// nothing that an operator could act on.
 const LOG: &str = "info,actix_server=warn,actix_http=off";
 
+/// An address that begins with `http://` or `https://` and has no slash at its end.
+pub struct PublicUrl(String);
+
+impl FromStr for PublicUrl {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<PublicUrl, ()> {
+        let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).ok_or(())?;
+        let is_odd = |c: char| !c.is_ascii_graphic() || "<>\"\\^`{|}?#".contains(c);
+        let text = text.trim_end_matches('/');
+        if host.trim_matches('/').is_empty() || text.contains(is_odd) {
+            Err(())
+        } else {
+            Ok(PublicUrl(text.to_owned()))
+        }
+    }
+}
+
+impl fmt::Display for PublicUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 /// The settings of one process.
 pub struct Settings {
     /// Address to listen on.
     pub listen: SocketAddr,
+    /// Address that callers know the service by.
+    pub public_url: PublicUrl,
+    /// Who publishes the catalogue.
+    pub publisher: String,
     /// The database.
     pub database_url: String,
     /// Limits of its pool.
@@ -60,6 +90,12 @@ impl Settings {
             "an address and port such as 127.0.0.1:8080",
             "Address and port to listen on; port 0 takes a free one.",
         );
+        let public_url = reader.parsed(
+            "GRANARY_PUBLIC_URL",
+            PublicUrl(format!("http://{listen}")),
+            "an address such as https://granary.example.org",
+            "Address that callers know the service by, for the catalogue and the data contracts it gives out.",
+        );
         let data_dir = reader.string(
             "GRANARY_DATA_DIR",
             "var",
@@ -95,6 +131,8 @@ impl Settings {
         };
         Settings {
             listen,
+            public_url,
+            publisher: reader.string("GRANARY_PUBLISHER", "Granary", "Who publishes the catalogue."),
             database_url,
             pool,
             data_dir: PathBuf::from(data_dir),

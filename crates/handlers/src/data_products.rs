@@ -39,13 +39,7 @@ impl DataProductsApi for Handlers {
     ) -> Result<Answer, ApiError> {
         self.policy.require(&caller, access::CREATE_PRODUCT, Relation::Own)?;
         let status = views::stored_status(body.status);
-        match status {
-            Status::Draft => {}
-            Status::Published => self.policy.require(&caller, access::PUBLISH_PRODUCT, Relation::Own)?,
-            Status::Deprecated | Status::Retired => {
-                return Err(ApiError::StatusTransition { from: Status::Draft, to: status });
-            }
-        }
+        lifecycle::may_start(&self.policy, &caller, status)?;
         let (name, body) = views::without_name(body);
         let name: ProductName = name.parse()?;
         let mode = body.compatibility_mode.map(view::stored_mode).unwrap_or_default();

@@ -15,6 +15,9 @@ use store::StoreError;
 
 use crate::lifecycle::successor_link;
 
+/// Most characters of a pointer, as the contract says.
+const MAX_POINTER: usize = 4_096;
+
 /// Why an operation failed.
 #[derive(Debug)]
 pub enum ApiError {
@@ -51,6 +54,8 @@ pub enum ApiError {
     PreconditionFailed,
     /// The definition of a table contradicts itself.
     InvalidSchema(Vec<TableFault>),
+    /// The document is no data contract, or none that can be kept.
+    InvalidContract(Vec<TableFault>),
     /// Parameters fit the contract, but not the table.
     InvalidRequest(Vec<Fault>),
     /// The body is not what its media type says.
@@ -147,12 +152,12 @@ impl From<ApiError> for Problem {
             ApiError::PreconditionFailed => Problem::new(412, "precondition-failed", "The state has changed")
                 .detail("Read it again, then retry."),
             ApiError::InvalidSchema(faults) => {
-                let fault = |fault: TableFault| {
-                    Fault::new(format!("/body{}", fault.pointer), fault.rule, fault.message)
-                };
-                let faults: Vec<Fault> = faults.into_iter().map(fault).take(100).collect();
                 Problem::new(422, "invalid-schema", "The definition of the table contradicts itself")
-                    .faults(&faults)
+                    .faults(&in_body(faults))
+            }
+            ApiError::InvalidContract(faults) => {
+                Problem::new(422, "invalid-contract", "The document is no data contract that can be kept")
+                    .faults(&in_body(faults))
             }
             ApiError::InvalidRequest(faults) => Problem::invalid_request(faults),
             ApiError::MalformedRows(detail) => {
@@ -167,6 +172,13 @@ impl From<ApiError> for Problem {
             ApiError::Internal(cause) => internal(&*cause),
         }
     }
+}
+
+/// The first 100 faults of a body.
+fn in_body(faults: Vec<TableFault>) -> Vec<Fault> {
+    let pointer = |pointer: &str| format!("/body{pointer}").chars().take(MAX_POINTER).collect::<String>();
+    let fault = |fault: TableFault| Fault::new(pointer(&fault.pointer), fault.rule, fault.message);
+    faults.into_iter().map(fault).take(100).collect()
 }
 
 fn transition(from: Status, to: Status) -> String {

@@ -2,9 +2,12 @@
 
 mod access;
 mod comparison;
+mod contract_change;
+mod contracts;
 mod cursor;
 mod data_products;
 mod error;
+mod exports;
 mod finding;
 mod governance;
 mod ingest;
@@ -33,6 +36,15 @@ pub use error::ApiError;
 use published::Published;
 use usage::Usage;
 
+/// What documents that leave the service say about it.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// The address that callers know it by, without a slash at the end.
+    pub url: String,
+    /// Who publishes its catalogue.
+    pub publisher: String,
+}
+
 /// Answers every operation of the contract.
 #[derive(Clone, Debug)]
 pub struct Handlers {
@@ -40,6 +52,7 @@ pub struct Handlers {
     policy: Arc<Policy>,
     clock: Clock,
     usage: Usage,
+    site: Arc<Site>,
     published: Published,
     contract_yaml: &'static str,
 }
@@ -51,10 +64,12 @@ impl Handlers {
         changes: Changes,
         policy: Policy,
         clock: Clock,
+        site: Site,
         contract_yaml: &'static str,
     ) -> Handlers {
         let (usage, published) = (Usage::new(clock.clone()), Published::new(changes));
-        Handlers { store, policy: Arc::new(policy), clock, usage, published, contract_yaml }
+        let (policy, site) = (Arc::new(policy), Arc::new(site));
+        Handlers { store, policy, clock, usage, site, published, contract_yaml }
     }
 
     /// Writes down who used what since the last time. To be called now and then, and before the service stops.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use auth::{Caller, Permission, Policy};
+use auth::{Caller, Permission, Policy, Relation};
 use chrono::{DateTime, NaiveDateTime, Utc};
 use domain::clock::Clock;
 use domain::fault::Fault as Missing;
@@ -203,6 +203,17 @@ pub fn changeable(
     access::latest_only(id.version, &product)?;
     preconditions::if_match(if_match, &preconditions::e_tag(version.version(), version.revision))?;
     Ok((product, version))
+}
+
+/// Refuses a status that a data product cannot begin with, or that this caller may not give to one of their own.
+pub fn may_start(policy: &Policy, caller: &Caller, status: Status) -> Result<(), ApiError> {
+    match status {
+        Status::Draft => Ok(()),
+        Status::Published => Ok(policy.require(caller, access::PUBLISH_PRODUCT, Relation::Own)?),
+        Status::Deprecated | Status::Retired => {
+            Err(ApiError::StatusTransition { from: Status::Draft, to: status })
+        }
+    }
 }
 
 /// Refuses a status that a version cannot get, or that this caller may not give it.

@@ -6,13 +6,12 @@ use domain::compatibility::{Change, version_step};
 use domain::fault::Fault;
 use domain::ids::{SchemaId, Version};
 use domain::lifecycle::Status;
-use domain::table::Column;
 use server_api::apis::schemas::*;
 use server_api::models;
 use server_api::spec_runtime::{Answer, Once, Writer};
+use store::Connection;
 use store::data_products::{self, Versioned};
 use store::schemas::{self, SchemaInContext};
-use store::{Connection, row_tables};
 
 use crate::lifecycle::{self, Headers};
 use crate::published::Asked;
@@ -101,23 +100,16 @@ impl SchemasApi for Handlers {
             if !dry_run {
                 verdicts::allowed(&verdict)?;
             }
-            let (number, rows) = match version_step(before, &definition) {
-                Change::None => {
-                    let warnings = lifecycle::warnings(conn, &found.version)?;
-                    let (e_tag, body) = judged(&found, warnings, verdict)?;
-                    return Ok(ReplaceSchema200 { e_tag, body });
-                }
-                Change::Minor => {
-                    let is_new = |column: &&Column| before.columns.iter().all(|old| old.name != column.name);
-                    let added: Vec<&Column> = definition.columns.iter().filter(is_new).collect();
-                    row_tables::add_columns(conn, &found.row_table_name, &added)?;
-                    let row_table_id = found.schema.row_table_id.clone();
-                    (version.next_minor(), Rows::Kept { row_table_id })
-                }
-                Change::Major => (version.next_major(), Rows::New),
-            };
+            let step = version_step(before, &definition);
+            if step == Change::None {
+                let warnings = lifecycle::warnings(conn, &found.version)?;
+                let (e_tag, body) = judged(&found, warnings, verdict)?;
+                return Ok(ReplaceSchema200 { e_tag, body });
+            }
+            let rows = versions::rows_of_next(conn, &found, &definition, step)?;
+            let number = verdicts::after(version, step);
             let mut next = Next::same(&found.version, number);
-            next.without = Some(found.schema.name.clone());
+            next.without = vec![found.schema.name.clone()];
             let moved = versions::advance(conn, &clock, &(found.product, found.version), next)?;
             versions::add_schema(conn, &clock, &moved, &id.table, definition, rows)?;
             let done = done("replaceSchema", &id, version, number);
@@ -149,7 +141,7 @@ impl SchemasApi for Handlers {
             }
             let version = found.version.version();
             let mut next = Next::same(&found.version, version.next_major());
-            next.without = Some(found.schema.name);
+            next.without = vec![found.schema.name];
             versions::advance(conn, &clock, &(found.product, found.version), next)?;
             let done = done("deleteSchema", &id, version, version.next_major());
             let ((_, version), tables) = versions::settle(conn, &clock, caller, done, &id.product)?;

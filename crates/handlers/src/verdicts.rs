@@ -59,6 +59,28 @@ fn of_tables(
     view::verdict(found, table, after(latest, change), &[latest])
 }
 
+/// What several changes at once would be, which together take this step of the version.
+pub fn together(
+    product: &DataProduct,
+    change: Change,
+    verdicts: Vec<CompatibilityVerdict>,
+) -> CompatibilityVerdict {
+    let latest = product.latest();
+    let nothing = Verdict { change, ..Verdict::of(product.compatibility_mode.0, latest, Vec::new()) };
+    let mut whole = view::verdict(nothing, &product.name, after(latest, change), &[latest]);
+    for one in verdicts {
+        whole.compatible &= one.compatible;
+        whole.direction = view::both(whole.direction, one.direction);
+        // Each ends with the latest version and goes back as far as its table does.
+        if one.compared_with.len() > whole.compared_with.len() {
+            whole.compared_with = one.compared_with;
+        }
+        whole.findings.extend(one.findings);
+    }
+    whole.findings.truncate(view::MAX_FINDINGS);
+    whole
+}
+
 /// Refuses a change that the mode of the data product does not allow.
 pub fn allowed(verdict: &CompatibilityVerdict) -> Result<(), ApiError> {
     if verdict.compatible { Ok(()) } else { Err(ApiError::Incompatible(Box::new(verdict.clone()))) }

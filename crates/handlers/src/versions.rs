@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use auth::Caller;
 use domain::clock::Clock;
+use domain::compatibility::Change;
 use domain::ids::{ProductName, Version};
 use domain::product::Metadata;
-use domain::table::Table;
+use domain::table::{Column, Table};
 use store::audit_events::{self, AuditEvent};
 use store::data_product_versions::{self, DataProductVersion, NewVersion, VersionUpdate};
 use store::data_products::{self, Versioned};
 use store::row_tables::{self, NewRowTable};
-use store::schemas::{self, NewSchema};
+use store::schemas::{self, NewSchema, SchemaInContext};
 use store::{Connection, catalogue};
 
 use crate::ApiError;
@@ -22,14 +23,14 @@ pub struct Next {
     pub number: Version,
     /// Its metadata.
     pub document: Metadata,
-    /// The table that is not carried over: it is removed, or [`add_schema`] brings its successor.
-    pub without: Option<String>,
+    /// The tables that are not carried over: they are removed, or [`add_schema`] brings their successors.
+    pub without: Vec<String>,
 }
 
 impl Next {
     /// The same product under another number.
     pub fn same(version: &DataProductVersion, number: Version) -> Next {
-        Next { number, document: version.document.0.clone(), without: None }
+        Next { number, document: version.document.0.clone(), without: Vec::new() }
     }
 }
 
@@ -42,7 +43,7 @@ pub fn advance(
 ) -> Result<Versioned, ApiError> {
     let now = clock.now().naive_utc();
     let mut table_names = version.table_names.0.clone();
-    table_names.retain(|name| next.without.as_ref() != Some(name));
+    table_names.retain(|name| !next.without.contains(name));
     let new = NewVersion {
         id: clock.new_id(),
         version: next.number,
@@ -53,7 +54,7 @@ pub fn advance(
     };
     data_product_versions::add(conn, &product.id, &new)?;
     for schema in schemas::list_of_version(conn, &version.id)? {
-        if next.without.as_ref() != Some(&schema.name) {
+        if !next.without.contains(&schema.name) {
             schemas::copy_to_version(conn, &schema, &clock.new_id(), &new.id, now)?;
         }
     }
@@ -69,6 +70,23 @@ pub enum Rows {
     },
     /// To a new, empty table.
     New,
+}
+
+/// Where the rows go when a table takes a step of the version. Those that stay where they are get the new columns.
+pub fn rows_of_next(
+    conn: &mut Connection,
+    found: &SchemaInContext,
+    definition: &Table,
+    step: Change,
+) -> Result<Rows, ApiError> {
+    if step == Change::Major {
+        return Ok(Rows::New);
+    }
+    let before = &found.schema.definition.0;
+    let is_new = |column: &&Column| before.columns.iter().all(|old| old.name != column.name);
+    let added: Vec<&Column> = definition.columns.iter().filter(is_new).collect();
+    row_tables::add_columns(conn, &found.row_table_name, &added)?;
+    Ok(Rows::Kept { row_table_id: found.schema.row_table_id.clone() })
 }
 
 /// Adds a schema to a version, and to the list of its tables.

@@ -59,6 +59,7 @@ pub fn data_product(
         updated_at: time(version.updated_at),
         warnings: None,
         verdict: None,
+        ignored: None,
     };
     Ok((preconditions::e_tag(number, version.revision), view))
 }

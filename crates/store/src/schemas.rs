@@ -1,6 +1,6 @@
 //! Schemas: one table of one version of a data product.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -154,6 +154,26 @@ pub fn tables_of(
         Ok((name, table))
     });
     tables.collect()
+}
+
+/// The names and descriptions of the tables of several versions, by the id of the version.
+///
+/// # Errors
+/// Those of the database.
+pub fn descriptions_of(
+    conn: &mut Connection,
+    data_product_version_ids: &[&str],
+) -> Result<HashMap<String, BTreeMap<String, String>>, StoreError> {
+    let found: Vec<(String, String, String)> = schemas::table
+        .filter(schemas::data_product_version_id.eq_any(data_product_version_ids))
+        .select((schemas::data_product_version_id, schemas::name, schemas::definition))
+        .load(conn)?;
+    let mut described: HashMap<String, BTreeMap<String, String>> = HashMap::new();
+    for (version_id, name, definition) in found {
+        let Json::<Table>(table) = Json::try_from(definition).map_err(unreadable)?;
+        described.entry(version_id).or_default().insert(name, table.table_description);
+    }
+    Ok(described)
 }
 
 /// The definitions that a table had in the versions before this one, oldest first, each with the version that brought it.

@@ -157,6 +157,7 @@ impl Reply {
         if let Some(members) = body.as_object_mut() {
             members.remove("warnings");
             members.remove("verdict");
+            members.remove("ignored");
         }
         body
     }

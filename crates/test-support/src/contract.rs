@@ -104,7 +104,7 @@ fn operation_faults(operation: &Operation, reply: &Reply, faults: &mut Vec<Strin
         return;
     };
     match media_type {
-        "application/json" | "application/problem+json" => {
+        _ if media_type == "application/json" || media_type.ends_with("+json") => {
             validate("the body", &declared["schema"], &reply.body, faults);
         }
         "application/x-ndjson" => {

@@ -50,6 +50,32 @@ impl Client {
         self.call("GET", &format!("/v1/data-products/{id}/consumers"))
     }
 
+    /// `GET /v1/data-products/{productId}/contract`
+    pub fn get_contract(&self, id: &str) -> Call {
+        self.call("GET", &format!("/v1/data-products/{id}/contract"))
+    }
+
+    /// `PUT /v1/data-products/{productId}/contract`, as JSON
+    pub fn put_contract(&self, id: &str, body: &Value) -> Call {
+        self.call("PUT", &format!("/v1/data-products/{id}/contract")).json(body)
+    }
+
+    /// `PUT /v1/data-products/{productId}/contract`, as YAML
+    pub fn put_contract_yaml(&self, id: &str, text: &str) -> Call {
+        self.call("PUT", &format!("/v1/data-products/{id}/contract"))
+            .body("application/yaml", text.to_owned())
+    }
+
+    /// `GET /v1/schemas/{schemaId}/formats/{format}`
+    pub fn get_schema_format(&self, id: &str, format: &str) -> Call {
+        self.call("GET", &format!("/v1/schemas/{id}/formats/{format}"))
+    }
+
+    /// `GET /v1/catalogue`
+    pub fn get_catalogue(&self) -> Call {
+        self.call("GET", "/v1/catalogue")
+    }
+
     /// `POST /v1/schemas/{schemaId}`
     pub fn create_schema(&self, id: &str, body: &Value) -> Call {
         self.call("POST", &format!("/v1/schemas/{id}")).json(body)

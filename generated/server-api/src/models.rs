@@ -541,6 +541,9 @@ pub struct DataProduct {
     /// Whether a change satisfies the compatibility mode, and what it leads to.
     #[serde(default, deserialize_with = "check::present", skip_serializing_if = "Option::is_none")]
     pub verdict: Option<CompatibilityVerdict>,
+    /// JSON pointers to what a data contract says and Granary does not keep, at most 1,000 of them.
+    #[serde(default, deserialize_with = "check::present", skip_serializing_if = "Option::is_none")]
+    pub ignored: Option<Vec<String>>,
 }
 
 object_only!(DataProduct);
@@ -584,6 +587,10 @@ impl Check for DataProduct {
             && matches_format!("date-time", &self.updated_at)
             && self.warnings.as_ref().is_none_or(|v| v.len() <= 100 && v.iter().all(|v| v.is_valid()))
             && self.verdict.as_ref().is_none_or(|v| v.is_valid())
+            && self
+                .ignored
+                .as_ref()
+                .is_none_or(|v| v.len() <= 1000 && v.iter().all(|v| check::length(v, 0, 1024)))
     }
 }
 
@@ -1270,6 +1277,32 @@ impl Check for Running {
         true
     }
 }
+
+/// A format that the schema of a table can be had in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SchemaFormatName {
+    /// `json-schema`
+    JsonSchema,
+    /// `avro`
+    Avro,
+    /// `protobuf`
+    Protobuf,
+    /// `sql-postgres`
+    SqlPostgres,
+    /// `sql-sqlite`
+    SqlSqlite,
+    /// `markdown`
+    Markdown,
+}
+
+words!(SchemaFormatName {
+    JsonSchema = "json-schema",
+    Avro = "avro",
+    Protobuf = "protobuf",
+    SqlPostgres = "sql-postgres",
+    SqlSqlite = "sql-sqlite",
+    Markdown = "markdown",
+});
 
 /// What is running.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

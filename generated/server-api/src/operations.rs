@@ -26,6 +26,10 @@ pub static CONTRACT: Contract = Contract {
 
 /// Every operation.
 pub static OPERATIONS: &[&Operation] = &[
+    &GET_CATALOGUE,
+    &GET_CONTRACT,
+    &GET_SCHEMA_FORMAT,
+    &PUT_CONTRACT,
     &COMPARE_VERSIONS,
     &CREATE_DATA_PRODUCT,
     &DELETE_DATA_PRODUCT,
@@ -52,6 +56,295 @@ pub static OPERATIONS: &[&Operation] = &[
     &GET_SCHEMA,
     &REPLACE_SCHEMA,
 ];
+
+/// `GET /v1/catalogue`
+pub static GET_CATALOGUE: Operation = Operation {
+    id: "getCatalogue",
+    method: "GET",
+    path: "/v1/catalogue",
+    tag: "Contracts",
+    security: &[
+        &[Requirement { scheme: "apiKey", scopes: &[] }],
+        &[Requirement { scheme: "basic", scopes: &[] }],
+    ],
+    scopes: &["catalogue:read"],
+    permission: Some(Permission { object: "data_product", action: "read" }),
+    idempotency: None,
+    parameters: &[
+        Parameter {
+            name: "limit",
+            place: Place::Query,
+            style: Style::Form,
+            explode: true,
+            shape: Shape::Integer,
+            allow_empty: false,
+        },
+        Parameter {
+            name: "cursor",
+            place: Place::Query,
+            style: Style::Form,
+            explode: true,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+    ],
+    body: None,
+    responses: &[
+        Response {
+            status: Status::Code(200),
+            media_types: &["application/ld+json", "text/turtle"],
+            headers: &[("link", false)],
+        },
+        Response { status: Status::Code(400), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(401),
+            media_types: &["application/problem+json"],
+            headers: &[("www-authenticate", true)],
+        },
+        Response { status: Status::Code(403), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(406), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(500), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(503),
+            media_types: &["application/problem+json"],
+            headers: &[("retry-after", true)],
+        },
+    ],
+    max_body_bytes: 1048576,
+};
+
+/// `GET /v1/data-products/{productId}/contract`
+pub static GET_CONTRACT: Operation = Operation {
+    id: "getContract",
+    method: "GET",
+    path: "/v1/data-products/{productId}/contract",
+    tag: "Contracts",
+    security: &[
+        &[Requirement { scheme: "apiKey", scopes: &[] }],
+        &[Requirement { scheme: "basic", scopes: &[] }],
+    ],
+    scopes: &["catalogue:read"],
+    permission: Some(Permission { object: "data_product", action: "read" }),
+    idempotency: None,
+    parameters: &[
+        Parameter {
+            name: "productId",
+            place: Place::Path,
+            style: Style::Simple,
+            explode: false,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+        Parameter {
+            name: "If-None-Match",
+            place: Place::Header,
+            style: Style::Simple,
+            explode: false,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+    ],
+    body: None,
+    responses: &[
+        Response {
+            status: Status::Code(200),
+            media_types: &["application/yaml", "application/json"],
+            headers: &[("etag", true), ("deprecation", false), ("sunset", false), ("link", false)],
+        },
+        Response { status: Status::Code(304), media_types: &[], headers: &[("etag", true)] },
+        Response { status: Status::Code(400), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(401),
+            media_types: &["application/problem+json"],
+            headers: &[("www-authenticate", true)],
+        },
+        Response { status: Status::Code(403), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(404), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(406), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(410),
+            media_types: &["application/problem+json"],
+            headers: &[("link", false)],
+        },
+        Response { status: Status::Code(500), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(503),
+            media_types: &["application/problem+json"],
+            headers: &[("retry-after", true)],
+        },
+    ],
+    max_body_bytes: 1048576,
+};
+
+/// `GET /v1/schemas/{schemaId}/formats/{format}`
+pub static GET_SCHEMA_FORMAT: Operation = Operation {
+    id: "getSchemaFormat",
+    method: "GET",
+    path: "/v1/schemas/{schemaId}/formats/{format}",
+    tag: "Contracts",
+    security: &[
+        &[Requirement { scheme: "apiKey", scopes: &[] }],
+        &[Requirement { scheme: "basic", scopes: &[] }],
+    ],
+    scopes: &["catalogue:read"],
+    permission: Some(Permission { object: "schema", action: "read" }),
+    idempotency: None,
+    parameters: &[
+        Parameter {
+            name: "schemaId",
+            place: Place::Path,
+            style: Style::Simple,
+            explode: false,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+        Parameter {
+            name: "format",
+            place: Place::Path,
+            style: Style::Simple,
+            explode: false,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+        Parameter {
+            name: "If-None-Match",
+            place: Place::Header,
+            style: Style::Simple,
+            explode: false,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+    ],
+    body: None,
+    responses: &[
+        Response {
+            status: Status::Code(200),
+            media_types: &[
+                "application/schema+json",
+                "application/json",
+                "text/plain",
+                "application/sql",
+                "text/markdown",
+            ],
+            headers: &[("etag", true), ("deprecation", false), ("sunset", false), ("link", false)],
+        },
+        Response { status: Status::Code(304), media_types: &[], headers: &[("etag", true)] },
+        Response { status: Status::Code(400), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(401),
+            media_types: &["application/problem+json"],
+            headers: &[("www-authenticate", true)],
+        },
+        Response { status: Status::Code(403), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(404), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(406), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(410),
+            media_types: &["application/problem+json"],
+            headers: &[("link", false)],
+        },
+        Response { status: Status::Code(500), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(503),
+            media_types: &["application/problem+json"],
+            headers: &[("retry-after", true)],
+        },
+    ],
+    max_body_bytes: 1048576,
+};
+
+/// `PUT /v1/data-products/{productId}/contract`
+pub static PUT_CONTRACT: Operation = Operation {
+    id: "putContract",
+    method: "PUT",
+    path: "/v1/data-products/{productId}/contract",
+    tag: "Contracts",
+    security: &[
+        &[Requirement { scheme: "apiKey", scopes: &[] }],
+        &[Requirement { scheme: "basic", scopes: &[] }],
+    ],
+    scopes: &["catalogue:write"],
+    permission: Some(Permission { object: "data_product", action: "update" }),
+    idempotency: Some(Idempotency::Key),
+    parameters: &[
+        Parameter {
+            name: "productId",
+            place: Place::Path,
+            style: Style::Simple,
+            explode: false,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+        Parameter {
+            name: "If-Match",
+            place: Place::Header,
+            style: Style::Simple,
+            explode: false,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+        Parameter {
+            name: "dryRun",
+            place: Place::Query,
+            style: Style::Form,
+            explode: true,
+            shape: Shape::Boolean,
+            allow_empty: false,
+        },
+        Parameter {
+            name: "Idempotency-Key",
+            place: Place::Header,
+            style: Style::Simple,
+            explode: false,
+            shape: Shape::Text,
+            allow_empty: false,
+        },
+    ],
+    body: Some(RequestBody {
+        required: true,
+        media_types: &["application/yaml", "application/json"],
+        forms: &[],
+    }),
+    responses: &[
+        Response {
+            status: Status::Code(200),
+            media_types: &["application/json"],
+            headers: &[("etag", true), ("idempotent-replayed", false)],
+        },
+        Response {
+            status: Status::Code(201),
+            media_types: &["application/json"],
+            headers: &[("location", true), ("etag", true), ("idempotent-replayed", false)],
+        },
+        Response { status: Status::Code(400), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(401),
+            media_types: &["application/problem+json"],
+            headers: &[("www-authenticate", true)],
+        },
+        Response { status: Status::Code(403), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(404), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(406), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(408), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(409), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(410),
+            media_types: &["application/problem+json"],
+            headers: &[("link", false)],
+        },
+        Response { status: Status::Code(412), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(413), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(415), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(422), media_types: &["application/problem+json"], headers: &[] },
+        Response { status: Status::Code(500), media_types: &["application/problem+json"], headers: &[] },
+        Response {
+            status: Status::Code(503),
+            media_types: &["application/problem+json"],
+            headers: &[("retry-after", true)],
+        },
+    ],
+    max_body_bytes: 16777216,
+};
 
 /// `GET /v1/data-products/{productId}/changes`
 pub static COMPARE_VERSIONS: Operation = Operation {

@@ -29,6 +29,10 @@ pub static VERDICTS: &[Verdict] = &[
         judge: |value| judge::<models::AuditEventPage>(value, |v: &models::AuditEventPage| v.is_valid()),
     },
     Verdict {
+        definition: "AvroSchema",
+        judge: |value| judge::<Map<Json>>(value, |v: &Map<Json>| v.len() <= 100),
+    },
+    Verdict {
         definition: "BatchId",
         judge: |value| {
             judge::<String>(value, |v: &String| check::length(v, 36, 36) && matches_format!("uuid", v))
@@ -117,6 +121,14 @@ pub static VERDICTS: &[Verdict] = &[
                 check::length(v, 1, 512) && matches_pattern!("^[A-Za-z0-9_-]+$", v)
             })
         },
+    },
+    Verdict {
+        definition: "DataContract",
+        judge: |value| judge::<Map<Json>>(value, |v: &Map<Json>| v.len() <= 100),
+    },
+    Verdict {
+        definition: "DataContractText",
+        judge: |value| judge::<String>(value, |v: &String| check::length(v, 1, 16777216)),
     },
     Verdict {
         definition: "DataProduct",
@@ -213,8 +225,24 @@ pub static VERDICTS: &[Verdict] = &[
         judge: |value| judge::<models::HealthChecks>(value, |v: &models::HealthChecks| v.is_valid()),
     },
     Verdict {
+        definition: "IgnoredParts",
+        judge: |value| {
+            judge::<Vec<String>>(value, |v: &Vec<String>| {
+                v.len() <= 1000 && v.iter().all(|v| check::length(v, 0, 1024))
+            })
+        },
+    },
+    Verdict {
+        definition: "JsonSchemaDocument",
+        judge: |value| judge::<Map<Json>>(value, |v: &Map<Json>| v.len() <= 100),
+    },
+    Verdict {
         definition: "LifecycleChange",
         judge: |value| judge::<models::LifecycleChange>(value, |v: &models::LifecycleChange| v.is_valid()),
+    },
+    Verdict {
+        definition: "MarkdownText",
+        judge: |value| judge::<String>(value, |v: &String| check::length(v, 1, 10485760)),
     },
     Verdict {
         definition: "PersonReference",
@@ -258,6 +286,10 @@ pub static VERDICTS: &[Verdict] = &[
         },
     },
     Verdict {
+        definition: "ProtobufText",
+        judge: |value| judge::<String>(value, |v: &String| check::length(v, 1, 10485760)),
+    },
+    Verdict {
         definition: "Receipt",
         judge: |value| judge::<models::Receipt>(value, |v: &models::Receipt| v.is_valid()),
     },
@@ -276,6 +308,10 @@ pub static VERDICTS: &[Verdict] = &[
     Verdict {
         definition: "Running",
         judge: |value| judge::<models::Running>(value, |v: &models::Running| v.is_valid()),
+    },
+    Verdict {
+        definition: "SchemaFormatName",
+        judge: |value| judge::<models::SchemaFormatName>(value, |_: &models::SchemaFormatName| true),
     },
     Verdict {
         definition: "SchemaId",

@@ -7,7 +7,7 @@ use server_api::OPERATIONS;
 use server_api::spec_runtime::Operation;
 use test_support::{App, Call, Client, Role, on_both_databases};
 
-use crate::samples::{product, publish, readings, replacement, rows, table, with};
+use crate::samples::{contract, product, publish, readings, replacement, rows, table, with};
 
 on_both_databases!(
     every_operation_answers_every_caller_as_the_table_says,
@@ -75,6 +75,18 @@ const EXPECTED: &str = "
     getStatistics       consumer  -    403   403       403
     getStatistics       producer  403  403   403       403
     getStatistics       steward   200  200   200       200
+    getContract         consumer  -    404   200       404
+    getContract         producer  200  404   200       404
+    getContract         steward   200  200   200       404
+    putContract         consumer  -    403   403       403
+    putContract         producer  200  404   403       201
+    putContract         steward   200  200   200       201
+    getSchemaFormat     consumer  -    404   200       404
+    getSchemaFormat     producer  200  404   200       404
+    getSchemaFormat     steward   200  200   200       404
+    getCatalogue        consumer  -    200   200       200
+    getCatalogue        producer  200  200   200       200
+    getCatalogue        steward   200  200   200       200
     ingestRows          consumer  -    403   403       403
     ingestRows          producer  201  404   403       404
     ingestRows          steward   201  201   201       404
@@ -118,6 +130,13 @@ fn request(client: &Client, operation: &Operation, name: &str) -> Call {
         "setLifecycle" => client.set_lifecycle(&product_id, &json!({"status": "published"})),
         "listConsumers" => client.list_consumers(&product_id),
         "checkCompatibility" => client.check_compatibility(&schema_id, &readings()),
+        "getContract" => client.get_contract(&product_id),
+        "putContract" => {
+            let status = if name.ends_with("published") { "active" } else { "draft" };
+            client.put_contract(&product_id, &with(contract(name), "status", json!(status)))
+        }
+        "getSchemaFormat" => client.get_schema_format(&schema_id, "avro"),
+        "getCatalogue" => client.get_catalogue(),
         "listTags" | "listDomains" | "listAuditEvents" | "getStatistics" => client.get(operation.path),
         "ingestRows" => {
             client.ingest_rows(&schema_id).json(&json!({"cell": "v1", "timestamp": "2023-07-08T20:00:00Z"}))
@@ -218,6 +237,7 @@ fn without_valid_credentials_nothing_but_monitoring_answers(app: App) {
 /// A request in which everything but path, method and credentials is wrong.
 fn garbage(client: &Client, operation: &Operation) -> Call {
     let path = operation.path.replace("{productId}", "no%20id").replace("{schemaId}", "no%20id");
+    let path = path.replace("{format}", "no%20format");
     let call = client.call(operation.method, &format!("{path}?nonsense=%FF")).accept("image/png");
     if operation.consumes().is_empty() { call } else { call.body("image/png", vec![0xff; 3_000]) }
 }

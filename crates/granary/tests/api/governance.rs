@@ -22,7 +22,7 @@ fn events(client: &Client, query: &[(&str, &str)]) -> Vec<Value> {
 }
 
 /// Asks again until the answer is right; fails after ten seconds.
-fn eventually<T: PartialEq + std::fmt::Debug>(expected: T, ask: impl Fn() -> T) {
+pub fn eventually<T: PartialEq + std::fmt::Debug>(expected: T, ask: impl Fn() -> T) {
     let start = Instant::now();
     while ask() != expected && start.elapsed() < Duration::from_secs(10) {
         std::thread::sleep(Duration::from_millis(50));

@@ -31,7 +31,8 @@ fn request(client: &Client, operation: &Operation) -> Call {
     let path = operation
         .path
         .replace("{productId}", "dp:soil_power")
-        .replace("{schemaId}", "dp:soil_power:readings");
+        .replace("{schemaId}", "dp:soil_power:readings")
+        .replace("{format}", "avro");
     assert!(!path.contains('{'), "{path} has a parameter that this test does not know");
     let call = client.call(operation.method, &path);
     let content = &document()["paths"][operation.path][operation.method.to_lowercase()]["requestBody"];

@@ -50,6 +50,40 @@ pub fn readings() -> Value {
     })
 }
 
+/// A data contract that says of a data product what [`product`] and [`readings`] say, but for the description.
+pub fn contract(name: &str) -> Value {
+    json!({
+        "apiVersion": "v3.1.0",
+        "kind": "DataContract",
+        "id": format!("dp:{name}"),
+        "name": name,
+        "version": "v1.0",
+        "status": "draft",
+        "domain": "environment",
+        "description": {"purpose": "Hourly readings, as their contract says."},
+        "team": {"members": [{"username": "soil-lab@example.org", "role": "owner"}]},
+        "schema": [{
+            "name": "readings",
+            "description": "One hour of one cell.",
+            "customProperties": [{"property": "timeColumn", "value": "timestamp"}],
+            "properties": [
+                {
+                    "name": "cell", "logicalType": "string", "description": "Name of the cell.",
+                    "primaryKey": true, "primaryKeyPosition": 1,
+                },
+                {
+                    "name": "timestamp", "logicalType": "timestamp", "description": "Start of the hour.",
+                    "primaryKey": true, "primaryKeyPosition": 2,
+                },
+                {
+                    "name": "voltage", "logicalType": "number", "description": "Mean voltage.",
+                    "customProperties": [{"property": "unit", "value": "mV"}],
+                },
+            ],
+        }],
+    })
+}
+
 /// A table with a nullable column of every type, named like `a_double`.
 pub fn every_type() -> Value {
     table(json!([

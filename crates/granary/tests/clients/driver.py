@@ -10,6 +10,7 @@ from granary import (
     ApiClient,
     Column,
     Configuration,
+    ContractsApi,
     DataProduct,
     DataProductCreate,
     DataProductReplace,
@@ -20,6 +21,7 @@ from granary import (
     Problem,
     RowsApi,
     RowsProblem,
+    SchemaFormatName,
     SchemasApi,
     TableSchemaWrite,
 )
@@ -43,7 +45,7 @@ def problem(model: Type[P], error: Type[refused.ApiException], call: Callable[[]
 
 def resource(written: DataProduct) -> DataProduct:
     """What a read answers: a write without what it says about the change."""
-    return written.model_copy(update={"warnings": None, "verdict": None})
+    return written.model_copy(update={"warnings": None, "verdict": None, "ignored": None})
 
 
 def registers(products: DataProductsApi) -> None:
@@ -192,6 +194,27 @@ def replaces(products: DataProductsApi, schemas: SchemasApi, definition: TableSc
     assert (table.version, table.table_description) == ("v1.2", "One hour.")
 
 
+def exchanges(contracts: ContractsApi, products: DataProductsApi) -> None:
+    text = contracts.get_contract_as_yaml(PRODUCT)
+    assert text.startswith('apiVersion: "v3.1.0"\n'), text
+    same = contracts.put_contract_with_yaml(PRODUCT, text)
+    assert resource(same) == products.get_data_product(PRODUCT) and same.verdict is not None
+    document = contracts.get_contract_as_json(PRODUCT)
+    tried = contracts.put_contract_with_json(PRODUCT, {**document, "domain": "soil"}, dry_run=True)
+    assert (tried.version, tried.domain, tried.ignored) == ("v1.3", "soil", ["/servers"])
+    bad = problem(
+        Problem,
+        refused.UnprocessableEntityException,
+        lambda: contracts.put_contract_with_json(PRODUCT, {**document, "kind": "DataProduct"}),
+    )
+    assert bad.type == "invalid-contract" and bad.errors is not None
+    assert [fault.pointer for fault in bad.errors] == ["/body/kind"]
+    schema = contracts.get_schema_format_as_schema(TABLE, SchemaFormatName.JSON_MINUS_SCHEMA)
+    assert schema["type"] == "object"
+    assert "CREATE TABLE" in contracts.get_schema_format_as_sql(TABLE, SchemaFormatName.SQL_MINUS_POSTGRES)
+    assert f"{PRODUCT}:v1.2" in contracts.get_catalogue_as_turtle()
+
+
 def deletes(products: DataProductsApi, schemas: SchemasApi) -> None:
     schemas.delete_schema(TABLE)
     gone = problem(Problem, refused.NotFoundException, lambda: schemas.get_schema(TABLE))
@@ -217,6 +240,7 @@ def main(url: str, key: str) -> None:
         ingests(rows)
         reads(rows)
         replaces(products, schemas, definition)
+        exchanges(ContractsApi(client), products)
         deletes(products, schemas)
 
 

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import {
     Configuration,
+    ContractsApi,
     DataProductsApi,
     DataProductStatus,
     MonitoringApi,
@@ -11,6 +12,7 @@ import {
     ResponseError,
     RowsApi,
     RowsProblemFromJSON,
+    SchemaFormatName,
     SchemasApi,
     type DataProduct,
     type DataProductCreate,
@@ -37,7 +39,7 @@ async function refusal<P extends { status: number }>(
 
 /** What a read answers: a write without what it says about the change. */
 function resource(written: DataProduct): DataProduct {
-    const unsaid: object = { warnings: undefined, verdict: undefined };
+    const unsaid: object = { warnings: undefined, verdict: undefined, ignored: undefined };
     return Object.assign({ ...written }, unsaid);
 }
 
@@ -225,6 +227,40 @@ async function replaces(
     assert.deepEqual([table.version, table.tableDescription], ['v1.2', 'One hour.']);
 }
 
+async function exchanges(contracts: ContractsApi, products: DataProductsApi): Promise<void> {
+    const text = await contracts.getContract({ productId });
+    assert(text.startsWith('apiVersion: "v3.1.0"\n'), text);
+    const same = await contracts.putContract({ productId, body: text });
+    assert.deepEqual(resource(same), resource(await products.getDataProduct({ productId })));
+    const document = await contracts.getContract({ productId, accept: 'application/json' });
+    const tried = await contracts.putContract({
+        productId,
+        contentType: 'application/json',
+        requestBody: { ...document, domain: 'soil' },
+        dryRun: true,
+    });
+    assert.deepEqual([tried.version, tried.domain, tried.ignored], ['v1.3', 'soil', ['/servers']]);
+    const bad = await refusal(
+        422,
+        ProblemFromJSON,
+        contracts.putContract({
+            productId,
+            contentType: 'application/json',
+            requestBody: { ...document, kind: 'DataProduct' },
+        }),
+    );
+    assert.deepEqual([bad.type, bad.errors?.map((fault) => fault.pointer)], ['invalid-contract', ['/body/kind']]);
+    const schema = await contracts.getSchemaFormat({ schemaId, format: SchemaFormatName.JsonSchema });
+    assert.equal(schema['type'], 'object');
+    const sql = await contracts.getSchemaFormat({
+        schemaId,
+        format: SchemaFormatName.SqlPostgres,
+        accept: 'application/sql',
+    });
+    assert(sql.includes('CREATE TABLE'));
+    assert((await contracts.getCatalogue({ accept: 'text/turtle' })).includes(`${productId}:v1.2`));
+}
+
 async function deletes(products: DataProductsApi, schemas: SchemasApi): Promise<void> {
     await schemas.deleteSchema({ schemaId });
     const gone = await refusal(404, ProblemFromJSON, schemas.getSchema({ schemaId }));
@@ -251,4 +287,5 @@ const definition = await defines(schemas);
 await ingests(rows);
 await reads(rows);
 await replaces(products, schemas, definition);
+await exchanges(new ContractsApi(producer), products);
 await deletes(products, schemas);

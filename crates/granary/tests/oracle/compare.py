@@ -76,7 +76,7 @@ def verdict(request, status):
 
 
 def is_behind(request, body):
-    """Whether Granary refuses for what the contract does not say: the columns of the table, the syntax of CSV."""
+    """Whether Granary refuses for what the contract does not say: the columns of the table, the syntax of CSV and YAML."""
     try:
         problem = json.loads(body)
     except ValueError:
@@ -84,9 +84,13 @@ def is_behind(request, body):
     sent = dict(request.headers).get("Content-Type", "")
     if problem["type"] in ("malformed-rows", "rows-rejected") and sent in ("text/csv", "application/x-ndjson"):
         return True
+    # The contract cannot know which keys were used before.
+    if problem["type"] == "idempotency-key-reused":
+        return True
     faults = problem.get("errors", ())
     return bool(faults) and all(
-        fault["rule"] in ("cursor", "unknown-column", "duplicate-column")
+        fault["rule"] in ("cursor", "unknown-column", "duplicate-column", "yaml")
+        or (fault["rule"] == "encoding" and sent == "application/yaml")
         # That an item of an array is a row: RowsWrite only says what rows are not.
         or (problem["type"] == "rows-rejected" and fault["rule"] == "type" and "column" not in fault)
         or (fault["rule"] in ("type", "range") and fault.get("pointer", "").startswith(("/query/from", "/query/to", "/query/filter/")))

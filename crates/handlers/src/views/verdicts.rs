@@ -5,7 +5,7 @@ use domain::ids::Version;
 use server_api::models;
 
 /// The most findings that an answer lists, as the contract says.
-const MAX_FINDINGS: usize = 1_000;
+pub const MAX_FINDINGS: usize = 1_000;
 /// The most versions that a verdict names as compared with, as the contract says.
 const MAX_COMPARED: usize = 1_000;
 /// The longest message or fix, as the contract says.
@@ -84,6 +84,19 @@ fn direction(direction: Option<Direction>) -> models::CompatibilityDirection {
         Some(Direction::Backward) => models::CompatibilityDirection::Backward,
         Some(Direction::Forward) => models::CompatibilityDirection::Forward,
         Some(Direction::Full) => models::CompatibilityDirection::Full,
+    }
+}
+
+/// The directions that two changes keep together.
+pub fn both(
+    one: models::CompatibilityDirection,
+    other: models::CompatibilityDirection,
+) -> models::CompatibilityDirection {
+    use models::CompatibilityDirection::{Full, None};
+    match (one, other) {
+        (Full, kept) | (kept, Full) => kept,
+        (one, other) if one == other => one,
+        _ => None,
     }
 }
 

@@ -3,6 +3,8 @@
 
 //! One module per tag: the trait to implement, its parameters and answers, and the routes.
 
+pub mod contracts;
+
 pub mod data_products;
 
 pub mod governance;
