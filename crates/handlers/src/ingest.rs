@@ -18,7 +18,7 @@ use store::data_product_versions::DataProductVersion;
 use store::rows::{Collisions, RowTarget};
 use store::schemas::{self, SchemaInContext};
 use store::usage::TableRows;
-use store::{Connection, StoreError, data_products};
+use store::{Connection, StoreError, data_products, row_tables};
 
 use crate::{ApiError, access, lifecycle};
 
@@ -66,7 +66,7 @@ pub fn store_rows(
     lifecycle::alive(&found.version)?;
     access::latest_only(ingest.id.version, &found.product)?;
     let version = found.version.clone();
-    let (judge, target) = prepare(found.clone(), &mut ingest)?;
+    let (judge, target) = prepare(conn, found.clone(), &mut ingest)?;
     let batch = NewBatch {
         id: clock.new_id(),
         row_table_id: found.schema.row_table_id,
@@ -101,7 +101,7 @@ pub fn store_rows(
 /// Names the rows that collide, in a transaction of its own that stores nothing.
 pub fn find_collisions(conn: &mut Connection, mut ingest: Box<Ingest>) -> Result<Stored, ApiError> {
     let found = schemas::find(conn, &ingest.id.product, ingest.id.version, &ingest.id.table)?;
-    let (judge, target) = prepare(found, &mut ingest)?;
+    let (judge, target) = prepare(conn, found, &mut ingest)?;
     let mut verdict = Verdict::default();
     let collisions = store::rows::collisions(
         conn,
@@ -124,7 +124,11 @@ pub fn find_collisions(conn: &mut Connection, mut ingest: Box<Ingest>) -> Result
     Err(rejected(verdict))
 }
 
-fn prepare(found: SchemaInContext, ingest: &mut Ingest) -> Result<(Judge, RowTarget), ApiError> {
+fn prepare(
+    conn: &mut Connection,
+    found: SchemaInContext,
+    ingest: &mut Ingest,
+) -> Result<(Judge, RowTarget), ApiError> {
     let definition = found.schema.definition.0;
     let judge = Judge::new(&definition)
         .map_err(|fault| ApiError::Internal(format!("{}: {}", fault.pointer, fault.message).into()))?;
@@ -134,6 +138,9 @@ fn prepare(found: SchemaInContext, ingest: &mut Ingest) -> Result<(Judge, RowTar
     }
     for (header, column) in &definition.column_map {
         ingest.options.column_map.entry(header.clone()).or_insert_with(|| column.clone());
+    }
+    if !found.row_table_is_made {
+        row_tables::make(conn, &found.schema.row_table_id, &found.row_table_name, &definition)?;
     }
     let target = RowTarget::new(found.row_table_name, &definition);
     Ok((judge, target))

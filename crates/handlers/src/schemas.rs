@@ -133,7 +133,9 @@ impl SchemasApi for Handlers {
                         let is_new =
                             |column: &&Column| before.columns.iter().all(|old| old.name != column.name);
                         let added: Vec<&Column> = definition.columns.iter().filter(is_new).collect();
-                        row_tables::add_columns(conn, &found.row_table_name, &added)?;
+                        if found.row_table_is_made {
+                            row_tables::add_columns(conn, &found.row_table_name, &added)?;
+                        }
                         let row_table_id = found.schema.row_table_id.clone();
                         (version.next_minor(), Rows::Kept { row_table_id })
                     }

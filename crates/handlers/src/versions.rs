@@ -67,7 +67,7 @@ pub enum Rows {
         /// Id of the physical table.
         row_table_id: String,
     },
-    /// To a new, empty table.
+    /// To a new table.
     New,
 }
 
@@ -90,7 +90,7 @@ pub fn add_schema(
                 name: row_tables::physical_name(&product.name.parse()?, version.major, table),
                 created_at: now,
             };
-            row_tables::create(conn, &new, &definition)?;
+            row_tables::reserve(conn, &new)?;
             new.id
         }
     };

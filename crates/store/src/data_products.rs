@@ -168,6 +168,7 @@ pub fn lock_shared(conn: &mut Connection, name: &ProductName) -> Result<(), Stor
 pub fn delete(conn: &mut Connection, data_product_id: &str) -> Result<(), StoreError> {
     let names: Vec<String> = row_table_list::table
         .filter(row_table_list::data_product_id.eq(data_product_id))
+        .filter(row_table_list::is_made)
         .select(row_table_list::name)
         .load(conn)?;
     for name in &names {

@@ -48,7 +48,7 @@ pub struct NewSchema {
     pub name: TableName,
     /// Columns, keys and time column.
     pub definition: Table,
-    /// Where the rows are, from [`crate::row_tables::create`] or from the schema it follows.
+    /// Where the rows are, from [`crate::row_tables::reserve`] or from the schema it follows.
     pub row_table_id: String,
     /// Now, in UTC.
     pub created_at: NaiveDateTime,
@@ -65,6 +65,8 @@ pub struct SchemaInContext {
     pub schema: Schema,
     /// Name of the physical table of rows.
     pub row_table_name: String,
+    /// Whether that table is made; until then there are no rows.
+    pub row_table_is_made: bool,
 }
 
 /// Makes a schema.
@@ -100,26 +102,27 @@ pub fn find(
     table: &TableName,
 ) -> Result<SchemaInContext, StoreError> {
     use data_product_versions::{major, minor};
+    let rows = (row_table_list::name, row_table_list::is_made);
     let of_name = schemas::table
         .inner_join(data_product_versions::table.inner_join(data_products::table))
         .inner_join(row_table_list::table)
         .filter(data_products::name.eq(product.as_str()))
         .filter(schemas::name.eq(table.as_str()));
-    let (context, row_table_name) = match version {
+    let (context, (row_table_name, row_table_is_made)) = match version {
         None => {
             let latest = of_name
                 .filter(major.eq(data_products::latest_major))
                 .filter(minor.eq(data_products::latest_minor));
-            on_either!(conn, latest.select((Context::as_select(), row_table_list::name)).first(conn)?)
+            on_either!(conn, latest.select((Context::as_select(), rows)).first(conn)?)
         }
         Some(version) => of_name
             .filter(major.eq(version.major.cast_signed()))
             .filter(minor.eq(version.minor.cast_signed()))
-            .select((Context::as_select(), row_table_list::name))
+            .select((Context::as_select(), rows))
             .first(conn)?,
     };
     let (product, version, schema) = context;
-    Ok(SchemaInContext { product, version, schema, row_table_name })
+    Ok(SchemaInContext { product, version, schema, row_table_name, row_table_is_made })
 }
 
 /// All schemas of a version, by name.
