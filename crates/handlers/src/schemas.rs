@@ -142,7 +142,7 @@ impl SchemasApi for Handlers {
                     Change::Major => (version.next_major(), Rows::New),
                 };
                 let mut next = Next::same(&found.version, number);
-                next.without = Some(found.schema.name.clone());
+                next.replaced = Some(found.schema.name.clone());
                 let moved = versions::advance(conn, &clock, &(found.product, found.version), next)?;
                 versions::add_schema(conn, &clock, &moved, &id.table, definition, rows)?;
                 let done = done("replaceSchema", &id, version, number);
@@ -179,7 +179,7 @@ impl SchemasApi for Handlers {
                 }
                 let version = found.version.version();
                 let mut next = Next::same(&found.version, version.next_major());
-                next.without = Some(found.schema.name);
+                next.removed = Some(found.schema.name);
                 versions::advance(conn, &clock, &(found.product, found.version), next)?;
                 let done = done("deleteSchema", &id, version, version.next_major());
                 let ((_, version), tables) = versions::settle(conn, &clock, &caller, done, &id.product)?;

@@ -9,7 +9,7 @@ use domain::product::Metadata;
 use domain::table::Table;
 use store::audit_events::{self, AuditEvent};
 use store::data_product_versions::{self, DataProductVersion, NewVersion, VersionUpdate};
-use store::data_products::{self, Versioned};
+use store::data_products::{self, DataProduct, Versioned};
 use store::row_tables::{self, NewRowTable};
 use store::schemas::{self, NewSchema};
 use store::{Connection, catalogue};
@@ -22,14 +22,16 @@ pub struct Next {
     pub number: Version,
     /// Its metadata.
     pub document: Metadata,
-    /// The table that is not carried over: it is removed, or [`add_schema`] brings its successor.
-    pub without: Option<String>,
+    /// The table that it no longer has.
+    pub removed: Option<String>,
+    /// The table that is not carried over, because [`add_schema`] brings its successor.
+    pub replaced: Option<String>,
 }
 
 impl Next {
     /// The same product under another number.
     pub fn same(version: &DataProductVersion, number: Version) -> Next {
-        Next { number, document: version.document.0.clone(), without: None }
+        Next { number, document: version.document.0.clone(), removed: None, replaced: None }
     }
 }
 
@@ -41,8 +43,10 @@ pub fn advance(
     next: Next,
 ) -> Result<Versioned, ApiError> {
     let now = clock.now().naive_utc();
+    let mut carried = version.table_names.0.clone();
+    carried.retain(|name| next.replaced.as_ref() != Some(name) && next.removed.as_ref() != Some(name));
     let mut table_names = version.table_names.0.clone();
-    table_names.retain(|name| next.without.as_ref() != Some(name));
+    table_names.retain(|name| next.removed.as_ref() != Some(name));
     let new = NewVersion {
         id: clock.new_id(),
         version: next.number,
@@ -52,12 +56,21 @@ pub fn advance(
         created_at: now,
     };
     data_product_versions::add(conn, &product.id, &new)?;
-    for schema in schemas::list_of_version(conn, &version.id)? {
-        if next.without.as_ref() != Some(&schema.name) {
-            schemas::copy_to_version(conn, &schema, &clock.new_id(), &new.id, now)?;
+    if !carried.is_empty() {
+        for schema in schemas::list_of_version(conn, &version.id)? {
+            if carried.contains(&schema.name) {
+                schemas::copy_to_version(conn, &schema, &clock.new_id(), &new.id, now)?;
+            }
         }
     }
-    Ok(data_products::find(conn, &product.name.parse()?, Some(next.number))?)
+    let product = DataProduct {
+        latest_major: next.number.major,
+        latest_minor: next.number.minor,
+        updated_at: now,
+        ..product.clone()
+    };
+    let version = DataProductVersion::first_revision(&product.id, new);
+    Ok((product, version))
 }
 
 /// Where the rows of a schema go.
@@ -71,7 +84,7 @@ pub enum Rows {
     New,
 }
 
-/// Adds a schema to a version, and to the list of its tables.
+/// Adds a schema to a version, and to the list of its tables where it is not in it.
 pub fn add_schema(
     conn: &mut Connection,
     clock: &Clock,
@@ -103,6 +116,9 @@ pub fn add_schema(
         created_at: now,
     };
     schemas::insert(conn, &new)?;
+    if version.table_names.0.iter().any(|name| name == table.as_str()) {
+        return Ok(());
+    }
     let mut names = version.table_names.0.clone();
     names.push(table.as_str().to_owned());
     names.sort_unstable();

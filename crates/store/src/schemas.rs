@@ -74,18 +74,17 @@ pub struct SchemaInContext {
 /// # Errors
 /// `Conflict("schemas_data_product_version_id_name_unique")` when the version has a table of that name.
 pub fn insert(conn: &mut Connection, new: &NewSchema) -> Result<(), StoreError> {
-    diesel::insert_into(schemas::table)
-        .values((
-            schemas::id.eq(&new.id),
-            schemas::data_product_version_id.eq(&new.data_product_version_id),
-            schemas::name.eq(new.name.as_str()),
-            schemas::revision.eq(1),
-            schemas::definition.eq(to_text(&new.definition)?),
-            schemas::row_table_id.eq(&new.row_table_id),
-            schemas::created_at.eq(new.created_at),
-            schemas::updated_at.eq(new.created_at),
-        ))
-        .execute(conn)?;
+    let insert = diesel::insert_into(schemas::table).values((
+        schemas::id.eq(&new.id),
+        schemas::data_product_version_id.eq(&new.data_product_version_id),
+        schemas::name.eq(new.name.as_str()),
+        schemas::revision.eq(1),
+        schemas::definition.eq(to_text(&new.definition)?),
+        schemas::row_table_id.eq(&new.row_table_id),
+        schemas::created_at.eq(new.created_at),
+        schemas::updated_at.eq(new.created_at),
+    ));
+    on_either!(conn, insert.execute(conn)?);
     Ok(())
 }
 
@@ -115,11 +114,12 @@ pub fn find(
                 .filter(minor.eq(data_products::latest_minor));
             on_either!(conn, latest.select((Context::as_select(), rows)).first(conn)?)
         }
-        Some(version) => of_name
-            .filter(major.eq(version.major.cast_signed()))
-            .filter(minor.eq(version.minor.cast_signed()))
-            .select((Context::as_select(), rows))
-            .first(conn)?,
+        Some(version) => {
+            let of_version = of_name
+                .filter(major.eq(version.major.cast_signed()))
+                .filter(minor.eq(version.minor.cast_signed()));
+            on_either!(conn, of_version.select((Context::as_select(), rows)).first(conn)?)
+        }
     };
     let (product, version, schema) = context;
     Ok(SchemaInContext { product, version, schema, row_table_name, row_table_is_made })
@@ -133,11 +133,10 @@ pub fn list_of_version(
     conn: &mut Connection,
     data_product_version_id: &str,
 ) -> Result<Vec<Schema>, StoreError> {
-    Ok(schemas::table
+    let of_version = schemas::table
         .filter(schemas::data_product_version_id.eq(data_product_version_id))
-        .order(schemas::name)
-        .select(Schema::as_select())
-        .load(conn)?)
+        .order(schemas::name);
+    Ok(on_either!(conn, of_version.select(Schema::as_select()).load(conn)?))
 }
 
 /// The definitions of the tables of a version, by name.
@@ -148,10 +147,10 @@ pub fn tables_of(
     conn: &mut Connection,
     data_product_version_id: &str,
 ) -> Result<BTreeMap<String, Table>, StoreError> {
-    let found: Vec<(String, String)> = schemas::table
+    let of_version = schemas::table
         .filter(schemas::data_product_version_id.eq(data_product_version_id))
-        .select((schemas::name, schemas::definition))
-        .load(conn)?;
+        .select((schemas::name, schemas::definition));
+    let found: Vec<(String, String)> = on_either!(conn, of_version.load(conn)?);
     let tables = found.into_iter().map(|(name, definition)| {
         let Json(table) = Json::try_from(definition).map_err(unreadable)?;
         Ok((name, table))
@@ -171,14 +170,14 @@ pub fn history(
 ) -> Result<Vec<(Version, Table)>, StoreError> {
     use data_product_versions::{major, minor};
     let (before_major, before_minor) = (before.major.cast_signed(), before.minor.cast_signed());
-    let found: Vec<(i32, i32, String)> = schemas::table
+    let of_table = schemas::table
         .inner_join(data_product_versions::table)
         .filter(data_product_versions::data_product_id.eq(data_product_id))
         .filter(schemas::name.eq(table))
         .filter(major.lt(before_major).or(major.eq(before_major).and(minor.lt(before_minor))))
         .order((major, minor))
-        .select((major, minor, schemas::definition))
-        .load(conn)?;
+        .select((major, minor, schemas::definition));
+    let found: Vec<(i32, i32, String)> = on_either!(conn, of_table.load(conn)?);
     let mut definitions: Vec<(Version, Table)> = Vec::new();
     let mut last = String::new();
     for (of_major, of_minor, text) in found {
