@@ -26,10 +26,11 @@ sdk: ## write a client in target/sdk/: make sdk LANG=python, typescript or any o
 fmt: ## format the sources
 	cargo fmt --all
 
-bench: ## measure against psql and hand-written code, on PostgreSQL
+bench: ## measure against psql, hand-written code and targets
 	scripts/bench.sh
 	scripts/bench_validation.sh
 	scripts/bench_published.sh
+	scripts/bench_registry.sh
 
 chaos: ## kill the service while it ingests, and count
 	scripts/chaos.sh

@@ -15,8 +15,7 @@ superuser=$(scripts/postgres.sh start "$cluster")
 psql -qX "$superuser" -c 'CREATE DATABASE bench'; url=${superuser%/*}/bench
 export GRANARY_DATABASE_URL=$url GRANARY_DATA_DIR=$work GRANARY_LISTEN=127.0.0.1:18080 GRANARY_LOG=warn
 base=http://$GRANARY_LISTEN json='Content-Type: application/json'
-$granary migrate >/dev/null 2>&1
-key=$($granary admin api-key create --role steward --name bench)
+$granary migrate >/dev/null 2>&1; key=$($granary admin api-key create --role steward --name bench)
 middle() { sort -n | awk '{ all[NR] = $1 } END { print all[int((NR + 1) / 2)] }'; }
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / b }'; }
 call() { curl -sS --fail-with-body -o "$work/answer" -H "X-API-Key: $key" "$@" || { cat "$work/answer" >&2; exit 1; }; }
@@ -37,6 +36,7 @@ call "$base/v1/schemas/dp:bench:readings" -H "$json" -d '{"tableDescription": "B
     {"name": "cell", "type": "string", "maxLength": 16}, {"name": "at", "type": "timestamp"},
     {"name": "voltage", "type": "double", "minimum": -1000, "maximum": 1000}, {"name": "current", "type": "double"},
     {"name": "power", "type": "double"}, {"name": "samples", "type": "int", "minimum": 0}]}'
+call "$base/v1/schemas/dp:bench:readings/rows" -H "$json" -d '[{"at": "2023-07-08T20:00:00Z"}]' # makes the table
 psql -qX "$url" -c 'CREATE TABLE baseline (LIKE "bench:v1:readings" INCLUDING ALL); ALTER TABLE baseline ALTER _batch SET DEFAULT 0'
 psql -qX "$url" -c "\\copy (SELECT 'cell' || i % 20 AS cell, to_char(timestamp '2023-07-08' + i * interval '1 s', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') AS at, random() * 100 AS voltage, random() AS current, random() AS power, i AS samples FROM generate_series(1, $rows) i) TO '$work/rows.csv' CSV HEADER"
 for _ in $(seq "$runs"); do

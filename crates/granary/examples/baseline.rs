@@ -1,5 +1,6 @@
-//! What `make bench` compares with: one handler written by hand with actix-web and diesel, without validation or
-//! authorization. It answers what `getDataProduct` answers, from the same rows.
+//! What `make bench` compares with: two handlers written by hand with actix-web and diesel, without validation or
+//! authorization. One answers what `getDataProduct` answers, from the same rows; the other takes what `replaceSchema`
+//! takes, and inserts it as one row of a table `registrations`.
 //!
 //! Usage: baseline DATABASE_URL PORT [--no-check-out-test]
 
@@ -19,8 +20,14 @@ diesel::table! {
         table_names -> Text, updated_at -> Timestamp,
     }
 }
+diesel::table! {
+    registrations (id) { id -> Text, schema_id -> Text, definition -> Text, created_at -> Timestamp, }
+}
 diesel::joinable!(data_product_versions -> data_products (data_product_id));
 diesel::allow_tables_to_appear_in_same_query!(data_products, data_product_versions);
+
+/// Whether round trips that a handler could do without are saved.
+struct Lean(bool);
 
 type Postgres = Pool<ConnectionManager<PgConnection>>;
 type Row = (String, i32, i32, String, String, String, chrono::NaiveDateTime, chrono::NaiveDateTime);
@@ -68,6 +75,33 @@ async fn get_data_product(
     Ok(HttpResponse::Ok().json(body))
 }
 
+async fn register_schema(
+    pool: web::Data<Postgres>,
+    lean: web::Data<Lean>,
+    schema_id: web::Path<String>,
+    body: web::Json<serde_json::Value>,
+) -> actix_web::Result<HttpResponse> {
+    let clock = domain::clock::Clock::system();
+    let (id, now) = (clock.new_id(), clock.now());
+    let answer = json!({"id": id, "schema": *schema_id, "createdAt": now.to_rfc3339()});
+    web::block(move || -> Result<usize, Box<dyn std::error::Error + Send + Sync>> {
+        let mut conn = pool.get()?;
+        let insert = diesel::insert_into(registrations::table).values((
+            registrations::id.eq(id),
+            registrations::schema_id.eq(schema_id.into_inner()),
+            registrations::definition.eq(body.to_string()),
+            registrations::created_at.eq(now.naive_utc()),
+        ));
+        // A statement outside of a transaction commits by itself, which saves two round trips.
+        let inserted =
+            if lean.0 { insert.execute(&mut conn) } else { conn.transaction(|conn| insert.execute(conn)) };
+        Ok(inserted?)
+    })
+    .await?
+    .map_err(actix_web::error::ErrorInternalServerError)?;
+    Ok(HttpResponse::Ok().json(answer))
+}
+
 #[actix_web::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -77,9 +111,18 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let tests = arguments.next().is_none();
     let manager = ConnectionManager::<PgConnection>::new(url);
     let pool = Pool::builder().max_size(16).test_on_check_out(tests).build(manager)?;
-    let pool = web::Data::new(pool);
+    let (pool, lean) = (web::Data::new(pool), web::Data::new(Lean(!tests)));
+    diesel::sql_query(
+        "CREATE TABLE IF NOT EXISTS registrations (id TEXT NOT NULL PRIMARY KEY, schema_id TEXT NOT NULL,
+         definition TEXT NOT NULL, created_at TIMESTAMP NOT NULL)",
+    )
+    .execute(&mut pool.get()?)?;
     HttpServer::new(move || {
-        App::new().app_data(pool.clone()).route("/v1/data-products/{id}", web::get().to(get_data_product))
+        App::new()
+            .app_data(pool.clone())
+            .app_data(lean.clone())
+            .route("/v1/data-products/{id}", web::get().to(get_data_product))
+            .route("/v1/schemas/{id}", web::put().to(register_schema))
     })
     .workers(2)
     .bind(("127.0.0.1", port.parse()?))?

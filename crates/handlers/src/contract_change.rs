@@ -150,8 +150,14 @@ fn replace(
     let mut now = found.clone();
     let number = verdicts::after(before, step);
     if number != before {
-        let without = changes.iter().filter_map(TableChange::old_name).collect();
-        let next = Next { number, document: contract.metadata, without };
+        let mut next = Next { document: contract.metadata, ..Next::same(&found.1, number) };
+        for change in &changes {
+            match change {
+                TableChange::Added(..) => {}
+                TableChange::Replaced(before, ..) => next.replaced.push(before.schema.name.clone()),
+                TableChange::Removed(name, _) => next.removed.push(name.clone()),
+            }
+        }
         now = versions::advance(conn, clock, &found, next)?;
     }
     for change in changes {
@@ -234,15 +240,6 @@ impl TableChange {
             TableChange::Added(..) => Change::None,
             TableChange::Replaced(.., step) => *step,
             TableChange::Removed(..) => Change::Major,
-        }
-    }
-
-    /// The table that is not carried over as it is.
-    fn old_name(&self) -> Option<String> {
-        match self {
-            TableChange::Added(..) => None,
-            TableChange::Replaced(before, ..) => Some(before.schema.name.clone()),
-            TableChange::Removed(name, _) => Some(name.clone()),
         }
     }
 }

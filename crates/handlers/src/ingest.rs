@@ -19,7 +19,7 @@ use store::data_product_versions::DataProductVersion;
 use store::rows::{Collisions, RowTarget};
 use store::schemas::{self, SchemaInContext};
 use store::usage::TableRows;
-use store::{Connection, StoreError, data_products};
+use store::{Connection, StoreError, data_products, row_tables};
 
 use crate::{ApiError, access, lifecycle};
 
@@ -60,7 +60,7 @@ pub fn store_rows(
     lifecycle::alive(&found.version)?;
     access::latest_only(ingest.id.version, &found.product)?;
     let version = found.version.clone();
-    let (judge, target) = prepare(found.clone(), &mut ingest)?;
+    let (judge, target) = prepare(conn, found.clone(), &mut ingest)?;
     let batch = NewBatch {
         id: clock.new_id(),
         row_table_id: found.schema.row_table_id,
@@ -96,7 +96,7 @@ pub fn store_rows(
 /// Names the rows that collide, in a transaction of its own that stores nothing. Never answers `Ok`.
 pub fn find_collisions<T>(conn: &mut Connection, mut ingest: Box<Ingest>) -> Result<T, ApiError> {
     let found = schemas::find(conn, &ingest.id.product, ingest.id.version, &ingest.id.table)?;
-    let (judge, target) = prepare(found, &mut ingest)?;
+    let (judge, target) = prepare(conn, found, &mut ingest)?;
     let mut verdict = Verdict::default();
     let collisions = store::rows::collisions(
         conn,
@@ -119,7 +119,11 @@ pub fn find_collisions<T>(conn: &mut Connection, mut ingest: Box<Ingest>) -> Res
     Err(rejected(verdict))
 }
 
-fn prepare(found: SchemaInContext, ingest: &mut Ingest) -> Result<(Judge, RowTarget), ApiError> {
+fn prepare(
+    conn: &mut Connection,
+    found: SchemaInContext,
+    ingest: &mut Ingest,
+) -> Result<(Judge, RowTarget), ApiError> {
     let definition = found.schema.definition.0;
     let judge = Judge::new(&definition)
         .map_err(|fault| ApiError::Internal(format!("{}: {}", fault.pointer, fault.message).into()))?;
@@ -129,6 +133,9 @@ fn prepare(found: SchemaInContext, ingest: &mut Ingest) -> Result<(Judge, RowTar
     }
     for (header, column) in &definition.column_map {
         ingest.options.column_map.entry(header.clone()).or_insert_with(|| column.clone());
+    }
+    if !found.row_table_is_made {
+        row_tables::make(conn, &found.schema.row_table_id, &found.row_table_name, &definition)?;
     }
     let target = RowTarget::new(found.row_table_name, &definition);
     Ok((judge, target))

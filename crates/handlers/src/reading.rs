@@ -58,7 +58,9 @@ impl Page {
         let table = found.schema.definition.0;
         let mut query = query(&table, &self.parameters)?;
         let target = RowTarget::new(found.row_table_name, &table);
-        query.end = store::rows::page_end(conn, &target, &query, self.parameters.limit.unsigned_abs())?;
+        if found.row_table_is_made {
+            query.end = store::rows::page_end(conn, &target, &query, self.parameters.limit.unsigned_abs())?;
+        }
         let next_cursor = query.end.map(cursor);
         let next = next_cursor.as_deref().map(|cursor| link(&self.parameters, cursor));
         let mut headers = Headers::of(&found.version);
@@ -72,7 +74,9 @@ impl Page {
         }
         let columns = query.columns.iter().map(|index| &table.columns[*index]).collect();
         let mut writer = Writer::new(self.media_type, columns, self.pieces);
-        store::rows::read(conn, &target, &query, &mut |values| writer.row(values))?;
+        if found.row_table_is_made {
+            store::rows::read(conn, &target, &query, &mut |values| writer.row(values))?;
+        }
         writer.finish(next_cursor.as_deref()).map_err(StoreError::Interrupted)?;
         Ok(())
     }

@@ -109,7 +109,7 @@ impl SchemasApi for Handlers {
             let rows = versions::rows_of_next(conn, &found, &definition, step)?;
             let number = verdicts::after(version, step);
             let mut next = Next::same(&found.version, number);
-            next.without = vec![found.schema.name.clone()];
+            next.replaced = vec![found.schema.name.clone()];
             let moved = versions::advance(conn, &clock, &(found.product, found.version), next)?;
             versions::add_schema(conn, &clock, &moved, &id.table, definition, rows)?;
             let done = done("replaceSchema", &id, version, number);
@@ -141,7 +141,7 @@ impl SchemasApi for Handlers {
             }
             let version = found.version.version();
             let mut next = Next::same(&found.version, version.next_major());
-            next.without = vec![found.schema.name];
+            next.removed = vec![found.schema.name];
             versions::advance(conn, &clock, &(found.product, found.version), next)?;
             let done = done("deleteSchema", &id, version, version.next_major());
             let ((_, version), tables) = versions::settle(conn, &clock, caller, done, &id.product)?;

@@ -10,7 +10,7 @@ use domain::product::Metadata;
 use domain::table::{Column, Table};
 use store::audit_events::{self, AuditEvent};
 use store::data_product_versions::{self, DataProductVersion, NewVersion, VersionUpdate};
-use store::data_products::{self, Versioned};
+use store::data_products::{self, DataProduct, Versioned};
 use store::row_tables::{self, NewRowTable};
 use store::schemas::{self, NewSchema, SchemaInContext};
 use store::{Connection, catalogue};
@@ -23,14 +23,16 @@ pub struct Next {
     pub number: Version,
     /// Its metadata.
     pub document: Metadata,
-    /// The tables that are not carried over: they are removed, or [`add_schema`] brings their successors.
-    pub without: Vec<String>,
+    /// The tables that it no longer has.
+    pub removed: Vec<String>,
+    /// The tables that are not carried over, because [`add_schema`] brings their successors.
+    pub replaced: Vec<String>,
 }
 
 impl Next {
     /// The same product under another number.
     pub fn same(version: &DataProductVersion, number: Version) -> Next {
-        Next { number, document: version.document.0.clone(), without: Vec::new() }
+        Next { number, document: version.document.0.clone(), removed: Vec::new(), replaced: Vec::new() }
     }
 }
 
@@ -42,8 +44,10 @@ pub fn advance(
     next: Next,
 ) -> Result<Versioned, ApiError> {
     let now = clock.now().naive_utc();
+    let mut carried = version.table_names.0.clone();
+    carried.retain(|name| !next.replaced.contains(name) && !next.removed.contains(name));
     let mut table_names = version.table_names.0.clone();
-    table_names.retain(|name| !next.without.contains(name));
+    table_names.retain(|name| !next.removed.contains(name));
     let new = NewVersion {
         id: clock.new_id(),
         version: next.number,
@@ -53,12 +57,21 @@ pub fn advance(
         created_at: now,
     };
     data_product_versions::add(conn, &product.id, &new)?;
-    for schema in schemas::list_of_version(conn, &version.id)? {
-        if !next.without.contains(&schema.name) {
-            schemas::copy_to_version(conn, &schema, &clock.new_id(), &new.id, now)?;
+    if !carried.is_empty() {
+        for schema in schemas::list_of_version(conn, &version.id)? {
+            if carried.contains(&schema.name) {
+                schemas::copy_to_version(conn, &schema, &clock.new_id(), &new.id, now)?;
+            }
         }
     }
-    Ok(data_products::find(conn, &product.name.parse()?, Some(next.number))?)
+    let product = DataProduct {
+        latest_major: next.number.major,
+        latest_minor: next.number.minor,
+        updated_at: now,
+        ..product.clone()
+    };
+    let version = DataProductVersion::first_revision(&product.id, new);
+    Ok((product, version))
 }
 
 /// Where the rows of a schema go.
@@ -68,7 +81,7 @@ pub enum Rows {
         /// Id of the physical table.
         row_table_id: String,
     },
-    /// To a new, empty table.
+    /// To a new table.
     New,
 }
 
@@ -85,11 +98,13 @@ pub fn rows_of_next(
     let before = &found.schema.definition.0;
     let is_new = |column: &&Column| before.columns.iter().all(|old| old.name != column.name);
     let added: Vec<&Column> = definition.columns.iter().filter(is_new).collect();
-    row_tables::add_columns(conn, &found.row_table_name, &added)?;
+    if found.row_table_is_made {
+        row_tables::add_columns(conn, &found.row_table_name, &added)?;
+    }
     Ok(Rows::Kept { row_table_id: found.schema.row_table_id.clone() })
 }
 
-/// Adds a schema to a version, and to the list of its tables.
+/// Adds a schema to a version, and to the list of its tables where it is not in it.
 pub fn add_schema(
     conn: &mut Connection,
     clock: &Clock,
@@ -108,7 +123,7 @@ pub fn add_schema(
                 name: row_tables::physical_name(&product.name.parse()?, version.major, table),
                 created_at: now,
             };
-            row_tables::create(conn, &new, &definition)?;
+            row_tables::reserve(conn, &new)?;
             new.id
         }
     };
@@ -121,6 +136,9 @@ pub fn add_schema(
         created_at: now,
     };
     schemas::insert(conn, &new)?;
+    if version.table_names.0.iter().any(|name| name == table.as_str()) {
+        return Ok(());
+    }
     let mut names = version.table_names.0.clone();
     names.push(table.as_str().to_owned());
     names.sort_unstable();

@@ -143,7 +143,8 @@ fn make_table(store: &Store) -> Result<RowTarget, Box<dyn Error>> {
     };
     store.transaction_blocking(|conn| {
         data_products::insert(conn, &product)?;
-        row_tables::create(conn, &new, &definition)
+        row_tables::reserve(conn, &new)?;
+        row_tables::make(conn, &new.id, &new.name, &definition)
     })?;
     Ok(RowTarget::new(new.name, &definition))
 }

@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
+use crate::connection::on_either;
 use crate::schema::audit_events;
 use crate::sql::hex;
 use crate::{Connection, StoreError};
@@ -72,17 +73,17 @@ impl AuditEvent {
 /// `Conflict("audit_events_product_sequence_unique")` when somebody appended at the same time without holding the
 /// lock of the data product.
 pub fn append(conn: &mut Connection, mut event: AuditEvent) -> Result<(), StoreError> {
-    let head: Option<(i64, String)> = audit_events::table
+    let last = audit_events::table
         .filter(audit_events::product.eq(&event.product))
         .order(audit_events::sequence.desc())
-        .select((audit_events::sequence, audit_events::hash))
-        .first(conn)
-        .optional()?;
+        .select((audit_events::sequence, audit_events::hash));
+    let head: Option<(i64, String)> = on_either!(conn, last.first(conn).optional()?);
     let (sequence, previous_hash) = head.unwrap_or_else(|| (0, NO_HASH.to_owned()));
     event.sequence = sequence + 1;
     event.previous_hash = previous_hash;
     event.hash = event.expected_hash();
-    diesel::insert_into(audit_events::table).values(&event).execute(conn)?;
+    let insert = diesel::insert_into(audit_events::table).values(&event);
+    on_either!(conn, insert.execute(conn)?);
     Ok(())
 }
 

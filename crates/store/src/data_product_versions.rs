@@ -7,6 +7,7 @@ use domain::lifecycle::{Lifecycle, Status};
 use domain::product::Metadata;
 
 use crate::changes;
+use crate::connection::on_either;
 use crate::json::{Json, Word, to_text};
 use crate::schema::{data_product_versions, data_products};
 use crate::{Connection, StoreError};
@@ -56,6 +57,26 @@ impl DataProductVersion {
             deprecated_at: self.deprecated_at.map(|at| at.and_utc()),
             sunset: self.sunset_at.map(|at| at.and_utc()),
             successor: self.successor.as_deref().and_then(|id| id.parse().ok()),
+        }
+    }
+
+    /// What is stored of a version that was just made.
+    pub fn first_revision(data_product_id: &str, new: NewVersion) -> Self {
+        let life = lifecycle_columns(&new.lifecycle);
+        Self {
+            id: new.id,
+            data_product_id: data_product_id.to_owned(),
+            major: new.version.major,
+            minor: new.version.minor,
+            status: Word(new.lifecycle.status),
+            revision: 1,
+            document: Json(new.document),
+            table_names: Json(new.table_names),
+            created_at: new.created_at,
+            updated_at: new.created_at,
+            deprecated_at: life.deprecated_at,
+            sunset_at: life.sunset_at,
+            successor: life.successor,
         }
     }
 
@@ -120,20 +141,19 @@ pub(crate) fn insert(
     data_product_id: &str,
     new: &NewVersion,
 ) -> Result<(), StoreError> {
-    diesel::insert_into(data_product_versions::table)
-        .values((
-            data_product_versions::id.eq(&new.id),
-            data_product_versions::data_product_id.eq(data_product_id),
-            data_product_versions::major.eq(new.version.major.cast_signed()),
-            data_product_versions::minor.eq(new.version.minor.cast_signed()),
-            data_product_versions::revision.eq(1),
-            data_product_versions::document.eq(to_text(&new.document)?),
-            lifecycle_columns(&new.lifecycle),
-            data_product_versions::table_names.eq(to_text(&new.table_names)?),
-            data_product_versions::created_at.eq(new.created_at),
-            data_product_versions::updated_at.eq(new.created_at),
-        ))
-        .execute(conn)?;
+    let insert = diesel::insert_into(data_product_versions::table).values((
+        data_product_versions::id.eq(&new.id),
+        data_product_versions::data_product_id.eq(data_product_id),
+        data_product_versions::major.eq(new.version.major.cast_signed()),
+        data_product_versions::minor.eq(new.version.minor.cast_signed()),
+        data_product_versions::revision.eq(1),
+        data_product_versions::document.eq(to_text(&new.document)?),
+        lifecycle_columns(&new.lifecycle),
+        data_product_versions::table_names.eq(to_text(&new.table_names)?),
+        data_product_versions::created_at.eq(new.created_at),
+        data_product_versions::updated_at.eq(new.created_at),
+    ));
+    on_either!(conn, insert.execute(conn)?);
     Ok(())
 }
 
@@ -143,13 +163,12 @@ pub(crate) fn insert(
 /// `Conflict("data_product_versions_data_product_id_major_minor_unique")` when there is one of that number.
 pub fn add(conn: &mut Connection, data_product_id: &str, new: &NewVersion) -> Result<(), StoreError> {
     insert(conn, data_product_id, new)?;
-    diesel::update(data_products::table.find(data_product_id))
-        .set((
-            data_products::latest_major.eq(new.version.major.cast_signed()),
-            data_products::latest_minor.eq(new.version.minor.cast_signed()),
-            data_products::updated_at.eq(new.created_at),
-        ))
-        .execute(conn)?;
+    let update = diesel::update(data_products::table.find(data_product_id)).set((
+        data_products::latest_major.eq(new.version.major.cast_signed()),
+        data_products::latest_minor.eq(new.version.minor.cast_signed()),
+        data_products::updated_at.eq(new.created_at),
+    ));
+    on_either!(conn, update.execute(conn)?);
     Ok(())
 }
 

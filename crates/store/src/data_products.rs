@@ -107,11 +107,12 @@ pub fn find(
                 .filter(minor.eq(data_products::latest_minor));
             on_either!(conn, latest.select(<(DataProduct, DataProductVersion)>::as_select()).first(conn)?)
         }
-        Some(version) => of_name
-            .filter(major.eq(version.major.cast_signed()))
-            .filter(minor.eq(version.minor.cast_signed()))
-            .select(<(DataProduct, DataProductVersion)>::as_select())
-            .first(conn)?,
+        Some(version) => {
+            let of_version = of_name
+                .filter(major.eq(version.major.cast_signed()))
+                .filter(minor.eq(version.minor.cast_signed()));
+            on_either!(conn, of_version.select(<(DataProduct, DataProductVersion)>::as_select()).first(conn)?)
+        }
     };
     Ok(found)
 }
@@ -141,15 +142,12 @@ pub fn set_compatibility_mode(
 /// `NotFound`.
 pub fn lock(conn: &mut Connection, name: &ProductName) -> Result<DataProduct, StoreError> {
     let of_name = data_products::table.filter(data_products::name.eq(name.as_str()));
-    match conn {
-        // Whoever waited here reads on after it what the other one committed.
-        Connection::Postgres(conn) => {
-            of_name.select(data_products::id).for_update().execute(conn)?;
-        }
+    Ok(match conn {
+        // Whoever waited here gets what the other one committed.
+        Connection::Postgres(conn) => of_name.select(DataProduct::as_select()).for_update().first(conn)?,
         // The transaction holds the one write lock of the database.
-        Connection::Sqlite(_) => (),
-    }
-    Ok(of_name.select(DataProduct::as_select()).first(conn)?)
+        Connection::Sqlite(conn) => of_name.select(DataProduct::as_select()).first(conn)?,
+    })
 }
 
 /// Keeps the data product from being changed or deleted until this transaction ends, while others may do the same.
@@ -175,6 +173,7 @@ pub fn lock_shared(conn: &mut Connection, name: &ProductName) -> Result<(), Stor
 pub fn delete(conn: &mut Connection, data_product_id: &str) -> Result<(), StoreError> {
     let names: Vec<String> = row_table_list::table
         .filter(row_table_list::data_product_id.eq(data_product_id))
+        .filter(row_table_list::is_made)
         .select(row_table_list::name)
         .load(conn)?;
     for name in &names {

@@ -11,6 +11,7 @@ use domain::ids::{ProductName, TableName};
 use domain::table::{Column, Table};
 use sha2::{Digest, Sha256};
 
+use crate::connection::on_either;
 use crate::schema::row_tables;
 use crate::sql::{Dialect, hex, quoted, quoted_list};
 use crate::{Connection, StoreError};
@@ -20,7 +21,7 @@ const MAX_NAME_BYTES: usize = 63;
 /// What a longer name keeps of itself: with `~` and 16 hexadecimal digits it is as long as a name may be.
 const KEPT_NAME_BYTES: usize = MAX_NAME_BYTES - 17;
 
-/// A physical table to be made.
+/// A physical table to be listed.
 #[derive(Clone, Debug)]
 pub struct NewRowTable {
     /// UUID.
@@ -50,21 +51,35 @@ fn fitted(name: String) -> String {
     short
 }
 
-/// Makes the table and its indexes, and lists it among the row tables.
+/// Lists a table among the row tables. It is made when the first rows come: most of what a registry holds are
+/// definitions, and every table costs each connection time and memory, on SQLite even of those that never use it.
 ///
 /// # Errors
 /// `Conflict("row_tables_name_unique")` when there is one of that name.
-pub fn create(conn: &mut Connection, new: &NewRowTable, definition: &Table) -> Result<(), StoreError> {
-    diesel::insert_into(row_tables::table)
-        .values((
-            row_tables::id.eq(&new.id),
-            row_tables::data_product_id.eq(&new.data_product_id),
-            row_tables::name.eq(&new.name),
-            row_tables::created_at.eq(new.created_at),
-        ))
-        .execute(conn)?;
+pub fn reserve(conn: &mut Connection, new: &NewRowTable) -> Result<(), StoreError> {
+    let insert = diesel::insert_into(row_tables::table).values((
+        row_tables::id.eq(&new.id),
+        row_tables::data_product_id.eq(&new.data_product_id),
+        row_tables::name.eq(&new.name),
+        row_tables::created_at.eq(new.created_at),
+        row_tables::is_made.eq(false),
+    ));
+    on_either!(conn, insert.execute(conn)?);
+    Ok(())
+}
+
+/// Makes a table that is listed, and its indexes, unless it is there. Whoever else wants to make it waits until this
+/// transaction ends.
+///
+/// # Errors
+/// Those of the database.
+pub fn make(conn: &mut Connection, id: &str, name: &str, definition: &Table) -> Result<(), StoreError> {
+    let missing = row_tables::table.find(id).filter(row_tables::is_made.eq(false));
+    if diesel::update(missing).set(row_tables::is_made.eq(true)).execute(conn)? == 0 {
+        return Ok(());
+    }
     let dialect = Dialect::of(conn);
-    let table = quoted(&new.name);
+    let table = quoted(name);
     let columns: String = definition
         .columns
         .iter()
@@ -75,10 +90,10 @@ pub fn create(conn: &mut Connection, new: &NewRowTable, definition: &Table) -> R
         Dialect::Sqlite => sqlite::create_table(&table, &columns),
     };
     if let Some(time_column) = &definition.time_column {
-        sql.push_str(&index(&new.name, "INDEX", [time_column.as_str(), "_id"]));
+        sql.push_str(&index(name, "INDEX", [time_column.as_str(), "_id"]));
     }
     for columns in unique_indexes(definition) {
-        sql.push_str(&index(&new.name, "UNIQUE INDEX", columns));
+        sql.push_str(&index(name, "UNIQUE INDEX", columns));
     }
     Ok(conn.batch_execute(&sql)?)
 }
@@ -108,7 +123,7 @@ pub(crate) fn column_definition(dialect: Dialect, name: &str, column_type: Colum
     format!("{} {type_name}", quoted(name))
 }
 
-/// Adds columns to a table; rows that are there have no value in them. Only columns that are not unique are ever
+/// Adds columns to a table that is made; rows that are there have no value in them. Only columns that are not unique are ever
 /// added, since any other is a new major version.
 ///
 /// # Errors

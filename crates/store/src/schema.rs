@@ -37,6 +37,7 @@ diesel::table! {
         data_product_id -> Text,
         name -> Text,
         created_at -> Timestamp,
+        is_made -> Bool,
     }
 }
 

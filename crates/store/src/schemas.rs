@@ -48,7 +48,7 @@ pub struct NewSchema {
     pub name: TableName,
     /// Columns, keys and time column.
     pub definition: Table,
-    /// Where the rows are, from [`crate::row_tables::create`] or from the schema it follows.
+    /// Where the rows are, from [`crate::row_tables::reserve`] or from the schema it follows.
     pub row_table_id: String,
     /// Now, in UTC.
     pub created_at: NaiveDateTime,
@@ -65,6 +65,8 @@ pub struct SchemaInContext {
     pub schema: Schema,
     /// Name of the physical table of rows.
     pub row_table_name: String,
+    /// Whether that table is made; until then there are no rows.
+    pub row_table_is_made: bool,
 }
 
 /// Makes a schema.
@@ -72,18 +74,17 @@ pub struct SchemaInContext {
 /// # Errors
 /// `Conflict("schemas_data_product_version_id_name_unique")` when the version has a table of that name.
 pub fn insert(conn: &mut Connection, new: &NewSchema) -> Result<(), StoreError> {
-    diesel::insert_into(schemas::table)
-        .values((
-            schemas::id.eq(&new.id),
-            schemas::data_product_version_id.eq(&new.data_product_version_id),
-            schemas::name.eq(new.name.as_str()),
-            schemas::revision.eq(1),
-            schemas::definition.eq(to_text(&new.definition)?),
-            schemas::row_table_id.eq(&new.row_table_id),
-            schemas::created_at.eq(new.created_at),
-            schemas::updated_at.eq(new.created_at),
-        ))
-        .execute(conn)?;
+    let insert = diesel::insert_into(schemas::table).values((
+        schemas::id.eq(&new.id),
+        schemas::data_product_version_id.eq(&new.data_product_version_id),
+        schemas::name.eq(new.name.as_str()),
+        schemas::revision.eq(1),
+        schemas::definition.eq(to_text(&new.definition)?),
+        schemas::row_table_id.eq(&new.row_table_id),
+        schemas::created_at.eq(new.created_at),
+        schemas::updated_at.eq(new.created_at),
+    ));
+    on_either!(conn, insert.execute(conn)?);
     Ok(())
 }
 
@@ -100,26 +101,28 @@ pub fn find(
     table: &TableName,
 ) -> Result<SchemaInContext, StoreError> {
     use data_product_versions::{major, minor};
+    let rows = (row_table_list::name, row_table_list::is_made);
     let of_name = schemas::table
         .inner_join(data_product_versions::table.inner_join(data_products::table))
         .inner_join(row_table_list::table)
         .filter(data_products::name.eq(product.as_str()))
         .filter(schemas::name.eq(table.as_str()));
-    let (context, row_table_name) = match version {
+    let (context, (row_table_name, row_table_is_made)) = match version {
         None => {
             let latest = of_name
                 .filter(major.eq(data_products::latest_major))
                 .filter(minor.eq(data_products::latest_minor));
-            on_either!(conn, latest.select((Context::as_select(), row_table_list::name)).first(conn)?)
+            on_either!(conn, latest.select((Context::as_select(), rows)).first(conn)?)
         }
-        Some(version) => of_name
-            .filter(major.eq(version.major.cast_signed()))
-            .filter(minor.eq(version.minor.cast_signed()))
-            .select((Context::as_select(), row_table_list::name))
-            .first(conn)?,
+        Some(version) => {
+            let of_version = of_name
+                .filter(major.eq(version.major.cast_signed()))
+                .filter(minor.eq(version.minor.cast_signed()));
+            on_either!(conn, of_version.select((Context::as_select(), rows)).first(conn)?)
+        }
     };
     let (product, version, schema) = context;
-    Ok(SchemaInContext { product, version, schema, row_table_name })
+    Ok(SchemaInContext { product, version, schema, row_table_name, row_table_is_made })
 }
 
 /// All schemas of a version, by name.
@@ -130,11 +133,10 @@ pub fn list_of_version(
     conn: &mut Connection,
     data_product_version_id: &str,
 ) -> Result<Vec<Schema>, StoreError> {
-    Ok(schemas::table
+    let of_version = schemas::table
         .filter(schemas::data_product_version_id.eq(data_product_version_id))
-        .order(schemas::name)
-        .select(Schema::as_select())
-        .load(conn)?)
+        .order(schemas::name);
+    Ok(on_either!(conn, of_version.select(Schema::as_select()).load(conn)?))
 }
 
 /// The definitions of the tables of a version, by name.
@@ -145,10 +147,10 @@ pub fn tables_of(
     conn: &mut Connection,
     data_product_version_id: &str,
 ) -> Result<BTreeMap<String, Table>, StoreError> {
-    let found: Vec<(String, String)> = schemas::table
+    let of_version = schemas::table
         .filter(schemas::data_product_version_id.eq(data_product_version_id))
-        .select((schemas::name, schemas::definition))
-        .load(conn)?;
+        .select((schemas::name, schemas::definition));
+    let found: Vec<(String, String)> = on_either!(conn, of_version.load(conn)?);
     let tables = found.into_iter().map(|(name, definition)| {
         let Json(table) = Json::try_from(definition).map_err(unreadable)?;
         Ok((name, table))
@@ -188,14 +190,14 @@ pub fn history(
 ) -> Result<Vec<(Version, Table)>, StoreError> {
     use data_product_versions::{major, minor};
     let (before_major, before_minor) = (before.major.cast_signed(), before.minor.cast_signed());
-    let found: Vec<(i32, i32, String)> = schemas::table
+    let of_table = schemas::table
         .inner_join(data_product_versions::table)
         .filter(data_product_versions::data_product_id.eq(data_product_id))
         .filter(schemas::name.eq(table))
         .filter(major.lt(before_major).or(major.eq(before_major).and(minor.lt(before_minor))))
         .order((major, minor))
-        .select((major, minor, schemas::definition))
-        .load(conn)?;
+        .select((major, minor, schemas::definition));
+    let found: Vec<(i32, i32, String)> = on_either!(conn, of_table.load(conn)?);
     let mut definitions: Vec<(Version, Table)> = Vec::new();
     let mut last = String::new();
     for (of_major, of_minor, text) in found {

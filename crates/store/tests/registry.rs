@@ -41,7 +41,7 @@ fn insert_schema(conn: &mut Connection, product: &str) -> Result<(), StoreError>
         name: row_tables::physical_name(&name(&product.name), 1, &"readings".parse().unwrap()),
         created_at: now(),
     };
-    row_tables::create(conn, &row_table, &definition())?;
+    row_tables::reserve(conn, &row_table)?;
     schemas::insert(
         conn,
         &NewSchema {
@@ -173,6 +173,36 @@ fn a_schema_is_found_in_its_context_and_shared_by_the_next_minor_version() {
 }
 
 #[test]
+fn a_table_of_rows_is_made_once_and_a_product_without_one_can_be_deleted() {
+    on_each_database(|store| {
+        let product_id = insert_product(store, "soil_power", "ann");
+        store
+            .transaction_blocking(|conn| {
+                insert_schema(conn, "soil_power")?;
+                let find = |conn: &mut Connection| {
+                    schemas::find(conn, &name("soil_power"), None, &"readings".parse().unwrap())
+                };
+                let found = find(conn)?;
+                assert!(!found.row_table_is_made);
+                for _ in 0..2 {
+                    let (id, table) = (&found.schema.row_table_id, &found.row_table_name);
+                    row_tables::make(conn, id, table, &found.schema.definition.0)?;
+                }
+                assert!(find(conn)?.row_table_is_made);
+                data_products::delete(conn, &product_id)
+            })
+            .unwrap();
+        let product_id = insert_product(store, "soil_power", "ann");
+        store
+            .transaction_blocking(|conn| {
+                insert_schema(conn, "soil_power")?;
+                data_products::delete(conn, &product_id)
+            })
+            .unwrap();
+    });
+}
+
+#[test]
 fn a_deleted_data_product_takes_everything_along() {
     on_each_database(|store| {
         let product_id = insert_product(store, "soil_power", "ann");
@@ -181,7 +211,9 @@ fn a_deleted_data_product_takes_everything_along() {
             .transaction_blocking(|conn| {
                 insert_schema(conn, "soil_power")?;
                 let found = schemas::find(conn, &name("soil_power"), None, &"readings".parse().unwrap())?;
-                let target = RowTarget::new(found.row_table_name, &found.schema.definition.0);
+                let definition = &found.schema.definition.0;
+                row_tables::make(conn, &found.schema.row_table_id, &found.row_table_name, definition)?;
+                let target = RowTarget::new(found.row_table_name, definition);
                 let new = NewBatch {
                     id: batch_id.clone(),
                     row_table_id: found.schema.row_table_id,

@@ -8,6 +8,7 @@ use crate::version_rules::{bounded, changed, without};
 
 on_both_databases!(
     a_nullable_column_added_keeps_the_rows,
+    a_table_without_rows_is_read_and_changed_like_any_other,
     a_major_version_starts_empty_and_leaves_the_old_rows_readable,
     a_sibling_that_did_not_change_keeps_its_rows_across_a_major_version,
     minor_versions_count_on_and_a_major_one_starts_at_0,
@@ -40,6 +41,22 @@ fn a_nullable_column_added_keeps_the_rows(app: App) {
     assert_eq!(producer.read_rows(&id).accept("text/csv").expect(200).text().lines().next(), Some("b,a,c"));
     // Readers of the old version see its columns.
     assert_eq!(rows(&producer, "dp:a:v1.0:readings"), [json!({"a": 1}), json!({"a": 2}), json!({"a": 3})]);
+}
+
+fn a_table_without_rows_is_read_and_changed_like_any_other(app: App) {
+    let producer = app.client(Role::Producer);
+    let id = draft_table(&app, "a", &table(json!([{"name": "a", "type": "int"}])));
+    let wider = table(json!([{"name": "a", "type": "int"}, {"name": "b", "type": "int"}]));
+    assert!(rows(&producer, &id).is_empty());
+    producer.replace_schema(&id, &wider).expect(200);
+    let filtered = producer.read_rows(&id).query(&[("filter[b]", "1"), ("columns", "b")]).expect(200).json();
+    assert_eq!(filtered["items"], json!([]));
+    push(&producer, &id, &json!([{"a": 1, "b": 2}]));
+    assert_eq!(rows(&producer, &id), [json!({"a": 1, "b": 2})]);
+    assert_eq!(rows(&producer, "dp:a:v1.0:readings"), [json!({"a": 1})]);
+    producer.delete_data_product("dp:a").expect(204);
+    draft_table(&app, "a", &wider);
+    producer.delete_data_product("dp:a").expect(204);
 }
 
 fn a_major_version_starts_empty_and_leaves_the_old_rows_readable(app: App) {

@@ -157,7 +157,8 @@ pub fn row_table(store: &Store, definition: &Table) -> RowTarget {
             let name = row_tables::physical_name(&product.name, 1, &"readings".parse().unwrap());
             let new =
                 NewRowTable { id: id(), data_product_id: product.id, name: name.clone(), created_at: now() };
-            row_tables::create(conn, &new, definition)?;
+            row_tables::reserve(conn, &new)?;
+            row_tables::make(conn, &new.id, &new.name, definition)?;
             Ok::<_, StoreError>(RowTarget::new(name, definition))
         })
         .unwrap()

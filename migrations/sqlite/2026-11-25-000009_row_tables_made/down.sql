@@ -1,0 +1,1 @@
+ALTER TABLE row_tables DROP COLUMN is_made;
