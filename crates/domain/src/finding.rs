@@ -11,10 +11,6 @@ use crate::table::Table;
 pub struct Entry {
     /// Where its latest version is in its life.
     pub status: Status,
-    /// Its domain.
-    pub domain: String,
-    /// The names of its tags.
-    pub tags: BTreeSet<String>,
     /// Its words, each once: lower case, letters and digits only.
     pub words: BTreeSet<String>,
     /// Its terms, see [`Term`].
@@ -88,8 +84,6 @@ impl Entry {
         ];
         Self {
             status,
-            domain: plain(&metadata.domain),
-            tags: metadata.tags.keys().map(|tag| plain(tag)).collect(),
             words: texts.flat_map(words).collect(),
             terms: terms
                 .into_iter()

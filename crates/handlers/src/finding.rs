@@ -6,12 +6,12 @@ use server_api::apis::data_products::ListDataProductsParameters;
 use server_api::models;
 use server_api::models::DataProductSort as Wanted;
 use store::Connection;
-use store::catalogue::{self, Order, Place, Search, Sort, Visibility};
+use store::catalogue::{self, Facet, Order, Place, Search, Sort, Visibility};
 
 use crate::{ApiError, access, cursor, views};
 
 /// The most values of a facet, as the contract says.
-const FACET_VALUES: u32 = 50;
+const FACET_VALUES: usize = 50;
 
 /// Which data products a caller may find.
 pub fn visible(policy: &Policy, caller: &Caller) -> Visibility {
@@ -59,11 +59,8 @@ fn search(visible: Visibility, parameters: &ListDataProductsParameters) -> Searc
         parameters.personal_data.map(Term::PersonalData),
         parameters.status.map(|status| Term::Status(views::stored_status(status))),
     ];
-    Search {
-        visible,
-        words: parameters.q.as_deref().map(|q| words(q).collect()).unwrap_or_default(),
-        terms: terms.into_iter().flatten().map(Term::text).collect(),
-    }
+    let words = parameters.q.as_deref().map(|q| words(q).collect()).unwrap_or_default();
+    Search::new(visible, words, terms.into_iter().flatten().map(Term::text).collect())
 }
 
 fn order(wanted: Wanted) -> Order {
@@ -83,19 +80,16 @@ fn facets(
     search: &Search,
     names: &[models::FacetName],
 ) -> Result<Vec<models::Facet>, ApiError> {
-    let facet = |name: &models::FacetName| {
-        let prefix = match name {
-            models::FacetName::Domain => "domain=",
-            models::FacetName::Status => "status=",
-            models::FacetName::Tag => "tag=",
-            models::FacetName::Owner => "owner=",
-        };
-        let values = catalogue::facet(conn, search, prefix, FACET_VALUES)?;
-        let values = values.into_iter().map(|found| models::FacetValue {
-            value: found.term.strip_prefix(prefix).unwrap_or_default().to_owned(),
-            products: found.products,
-        });
-        Ok(models::Facet { name: *name, values: values.collect() })
-    };
-    names.iter().map(facet).collect()
+    let wanted = names.iter().map(|name| match name {
+        models::FacetName::Domain => Facet::Domain,
+        models::FacetName::Status => Facet::Status,
+        models::FacetName::Tag => Facet::Tag,
+        models::FacetName::Owner => Facet::Owner,
+    });
+    let counted = catalogue::facets(conn, search, &wanted.collect::<Vec<_>>(), FACET_VALUES)?;
+    let facets = names.iter().zip(counted.values).map(|(name, values)| {
+        let values = values.into_iter().map(|(value, products)| models::FacetValue { value, products });
+        models::Facet { name: *name, estimated: counted.estimated, values: values.collect() }
+    });
+    Ok(facets.collect())
 }

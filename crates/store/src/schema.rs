@@ -86,18 +86,11 @@ diesel::table! {
         name -> Text,
         owner_id -> Text,
         status -> Text,
-        domain -> Text,
         words -> Text,
-        terms -> Text,
+        marks -> Text,
+        facet_terms -> Text,
         created_at -> Timestamp,
         updated_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    catalogue_terms (term, number) {
-        term -> Text,
-        number -> BigInt,
     }
 }
 
@@ -194,7 +187,6 @@ diesel::joinable!(data_product_uses -> data_products (data_product_id));
 diesel::allow_tables_to_appear_in_same_query!(
     data_products,
     catalogue_entries,
-    catalogue_terms,
     data_product_uses,
     data_product_versions,
     row_tables,

@@ -942,12 +942,15 @@ impl Check for DomainPage {
     }
 }
 
-/// The most frequent values of one facet among what was found, at most 50.
+/// The most frequent values of one facet among what was found, at most 50. The numbers are exact for up to 2,000
+/// found products, and for any number where nothing is asked for, or a status alone.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct Facet {
     /// What data products can be counted by.
     pub name: FacetName,
+    /// Whether the numbers are estimated from a sample of 2,000 products. Values that are rare may then be missing.
+    pub estimated: bool,
     /// The values, the most frequent first.
     pub values: Vec<FacetValue>,
 }

@@ -1,4 +1,4 @@
-//! How many data products there are, by domain and by tag, kept with every change instead of being counted.
+//! How many data products there are, by domain, tag and owner, kept with every change instead of being counted.
 
 use std::collections::BTreeSet;
 
@@ -18,6 +18,8 @@ pub enum Kind {
     Domain,
     /// The name of a tag.
     Tag,
+    /// Who answers for it.
+    Owner,
 }
 
 impl Kind {
@@ -25,6 +27,7 @@ impl Kind {
         match self {
             Self::Domain => "domain",
             Self::Tag => "tag",
+            Self::Owner => "owner",
         }
     }
 }
@@ -43,9 +46,14 @@ pub struct Count {
 /// What one product adds one to.
 pub(super) type Key = (&'static str, String, String);
 
-pub(super) fn keys(status: &str, domain: &str, tags: &BTreeSet<String>) -> BTreeSet<Key> {
-    let tags = tags.iter().map(|tag| (Kind::Tag.as_str(), tag.clone(), status.to_owned()));
-    tags.chain([(Kind::Domain.as_str(), domain.to_owned(), status.to_owned())]).collect()
+/// What a product with this status and these terms adds one to.
+pub(super) fn keys(status: &str, terms: &BTreeSet<String>) -> BTreeSet<Key> {
+    let key = |term: &String| {
+        let (prefix, name) = term.split_once('=')?;
+        let kind = [Kind::Domain, Kind::Tag, Kind::Owner].into_iter().find(|kind| kind.as_str() == prefix)?;
+        Some((kind.as_str(), name.to_owned(), status.to_owned()))
+    };
+    terms.iter().filter_map(key).collect()
 }
 
 /// Takes one from what a product no longer is, and adds one to what it now is; always in the same order, so that two
@@ -56,10 +64,12 @@ pub(super) fn change(
     before: &BTreeSet<Key>,
     after: &BTreeSet<Key>,
 ) -> Result<(), StoreError> {
-    let shard =
-        data_product_id.bytes().fold(0_u32, |sum, byte| sum.wrapping_mul(31) + u32::from(byte)) % SHARDS;
+    let spread = data_product_id.bytes().fold(0_u32, |sum, byte| sum.wrapping_mul(31) + u32::from(byte));
     for key in before.symmetric_difference(after) {
         let (kind, name, status) = key;
+        // There are more tags and owners than domains, so that writers meet less often there, and more to sum up.
+        let shards = if *kind == Kind::Domain.as_str() { SHARDS } else { SHARDS / 4 };
+        let shard = spread % shards;
         let step: i64 = if after.contains(key) { 1 } else { -1 };
         let insert = diesel::insert_into(catalogue_counts::table).values((
             catalogue_counts::kind.eq(*kind),
@@ -112,6 +122,24 @@ pub fn counted(
             .load(conn)?
     );
     Ok(found.into_iter().map(|(name, products)| Count { name, status: None, products }).collect())
+}
+
+/// Names and statuses with the number of products, of these statuses only.
+pub(super) fn of_statuses(
+    conn: &mut Connection,
+    kind: Kind,
+    statuses: &[Status],
+) -> Result<Vec<(String, String, i64)>, StoreError> {
+    let sum = || sql::<BigInt>("CAST(sum(products) AS BIGINT)");
+    Ok(on_either!(
+        conn,
+        catalogue_counts::table
+            .filter(catalogue_counts::kind.eq(kind.as_str()))
+            .filter(catalogue_counts::status.eq_any(statuses.iter().map(|status| status.as_str())))
+            .group_by((catalogue_counts::name, catalogue_counts::status))
+            .select((catalogue_counts::name, catalogue_counts::status, sum()))
+            .load(conn)?
+    ))
 }
 
 /// All names and statuses with the number of products.

@@ -1,13 +1,12 @@
 //! Pages of data products by words and terms.
 //!
-//! A condition that few products satisfy is looked up first, and its products are sorted. Where every condition is
-//! satisfied by many, products are read in the order wanted and tested one by one until the page is full. Both take
-//! a few milliseconds whatever the size of the catalogue.
+//! Most pages are full after the next products in the order wanted, which are tested one by one. Where they are not, few
+//! products satisfy the conditions, or those that do are somewhere else: the index tells, and few are sorted.
 
 use std::collections::HashMap;
 
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Text};
+use diesel::sql_types::BigInt;
 
 use crate::connection::on_either;
 use crate::data_product_versions::DataProductVersion;
@@ -16,30 +15,10 @@ use crate::schema::{catalogue_entries, data_product_versions, data_products};
 use crate::sql::{Dialect, Statement};
 use crate::{Connection, StoreError};
 
-use super::BETWEEN_TERMS;
+use super::matching::{Search, conditions};
 
-/// So many products are few enough to be sorted.
-const FEW: i64 = 2_000;
-
-/// Which data products a list shows, by their latest version.
-#[derive(Clone, Debug)]
-pub enum Visibility {
-    /// All of them.
-    All,
-    /// Those that are published or deprecated, and those of this owner.
-    PublishedOr(String),
-}
-
-/// Which data products are looked for.
-#[derive(Clone, Debug)]
-pub struct Search {
-    /// Which of them are shown at all.
-    pub visible: Visibility,
-    /// Beginnings of words that all occur: lower case, letters and digits only.
-    pub words: Vec<String>,
-    /// Terms that all hold.
-    pub terms: Vec<String>,
-}
+/// So many products in the order wanted are tested before the index is asked.
+const NEAR: u32 = 1_000;
 
 /// What products are ordered by; equal ones by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,17 +49,6 @@ pub struct Place {
     pub name: String,
 }
 
-/// One value of a facet.
-#[derive(Clone, Debug, QueryableByName, PartialEq, Eq)]
-pub struct FacetValue {
-    /// The term.
-    #[diesel(sql_type = Text)]
-    pub term: String,
-    /// How many of the found products have it.
-    #[diesel(sql_type = BigInt)]
-    pub products: i64,
-}
-
 #[derive(QueryableByName)]
 struct Number {
     #[diesel(sql_type = BigInt)]
@@ -98,124 +66,58 @@ pub fn page(
     after: Option<&Place>,
     limit: u32,
 ) -> Result<Vec<Versioned>, StoreError> {
-    let few = few(conn, search)?;
+    let is_filtered = search.is_filtered();
+    let near = if is_filtered { NEAR.max(limit) } else { limit };
     let mut statement = Statement::new(Dialect::of(conn));
-    statement.sql("SELECT number FROM catalogue_entries e WHERE TRUE");
-    conditions(&mut statement, search, few.as_deref());
-    let (column, direction) = (order.column(), if order.descending { " DESC" } else { "" });
-    if let Some(place) = after {
-        let operator = if order.descending { "<" } else { ">" };
-        match column {
-            None => statement.sql(format!(" AND name {operator} ")),
-            Some(column) => {
-                statement.sql(format!(" AND ({column}, name) {operator} ("));
-                time(&mut statement, place.micros);
-                statement.sql(", ");
-            }
-        }
-        statement.text(place.name.as_str());
-        statement.sql(if column.is_some() { ")" } else { "" });
+    statement.sql("SELECT number FROM (SELECT * FROM catalogue_entries e WHERE TRUE");
+    from(&mut statement, order, after);
+    statement.sql(format!(" ORDER BY {} LIMIT {near}) e WHERE TRUE", order.columns()));
+    conditions(&mut statement, search, None);
+    statement.sql(format!(" ORDER BY {} LIMIT {limit}", order.columns()));
+    let mut numbers: Vec<Number> = on_either!(conn, statement.load(conn)?);
+    if is_filtered && numbers.len() < limit as usize {
+        // Where some are near, the others cannot be far.
+        let few = if numbers.len() * 4 > limit as usize { None } else { search.few(conn)? };
+        let mut statement = Statement::new(Dialect::of(conn));
+        statement.sql("SELECT number FROM catalogue_entries e WHERE TRUE");
+        conditions(&mut statement, search, few);
+        from(&mut statement, order, after);
+        statement.sql(format!(" ORDER BY {} LIMIT {limit}", order.columns()));
+        numbers = on_either!(conn, statement.load(conn)?);
     }
-    let first = column.map(|column| format!("{column}{direction}, ")).unwrap_or_default();
-    statement.sql(format!(" ORDER BY {first}name{direction} LIMIT {limit}"));
-    let numbers: Vec<Number> = on_either!(conn, statement.load(conn)?);
     in_order(conn, &numbers)
 }
 
-/// The most frequent terms that begin with `prefix`, among the found products.
-///
-/// # Errors
-/// Those of the database.
-pub fn facet(
-    conn: &mut Connection,
-    search: &Search,
-    prefix: &str,
-    limit: u32,
-) -> Result<Vec<FacetValue>, StoreError> {
-    let few = few(conn, search)?;
-    let mut statement = Statement::new(Dialect::of(conn));
-    statement.sql("SELECT t.term, count(*) AS products FROM catalogue_terms t JOIN catalogue_entries e ON e.number = t.number WHERE t.term >= ");
-    statement.text(prefix.to_owned());
-    statement.sql(" AND t.term < ");
-    statement.text(format!("{prefix}\u{10ffff}"));
-    conditions(&mut statement, search, few.as_deref());
-    statement.sql(format!(" GROUP BY t.term ORDER BY count(*) DESC, t.term LIMIT {limit}"));
-    Ok(on_either!(conn, statement.load(conn)?))
-}
-
 impl Order {
-    fn column(self) -> Option<&'static str> {
+    fn time(self) -> Option<&'static str> {
         match self.sort {
             Sort::Name => None,
             Sort::CreatedAt => Some("e.created_at"),
             Sort::UpdatedAt => Some("e.updated_at"),
         }
     }
+
+    fn columns(self) -> String {
+        let direction = if self.descending { " DESC" } else { "" };
+        let first = self.time().map(|column| format!("{column}{direction}, ")).unwrap_or_default();
+        format!("{first}e.name{direction}")
+    }
 }
 
-/// The products of the first condition that few satisfy; none when many satisfy each of them.
-fn few(conn: &mut Connection, search: &Search) -> Result<Option<Vec<i64>>, StoreError> {
-    let dialect = Dialect::of(conn);
-    let by_words = (!search.words.is_empty()).then(|| {
-        let mut statement = Statement::new(dialect);
-        match dialect {
-            Dialect::Postgres => {
-                statement.sql("SELECT number FROM catalogue_entries WHERE search @@ to_tsquery('simple', ");
-                let words: Vec<String> = search.words.iter().map(|word| format!("{word}:*")).collect();
-                statement.text(words.join(" & "));
-                statement.sql(")");
-            }
-            Dialect::Sqlite => {
-                statement.sql("SELECT rowid AS number FROM catalogue_words WHERE catalogue_words MATCH ");
-                let words: Vec<String> = search.words.iter().map(|word| format!("\"{word}\"*")).collect();
-                statement.text(words.join(" AND "));
-            }
-        }
-        statement
-    });
-    let by_term = search.terms.iter().map(|term| {
-        let mut statement = Statement::new(dialect);
-        statement.sql("SELECT number FROM catalogue_terms WHERE term = ");
-        statement.text(term.as_str());
-        statement
-    });
-    for mut statement in by_words.into_iter().chain(by_term) {
-        statement.sql(format!(" LIMIT {}", FEW + 1));
-        let found: Vec<Number> = on_either!(conn, statement.load(conn)?);
-        if found.len() <= FEW as usize {
-            return Ok(Some(found.into_iter().map(|found| found.number).collect()));
+/// Only what comes after the place.
+fn from<'a>(statement: &mut Statement<'a>, order: Order, after: Option<&'a Place>) {
+    let Some(place) = after else { return };
+    let operator = if order.descending { "<" } else { ">" };
+    match order.time() {
+        None => statement.sql(format!(" AND e.name {operator} (")),
+        Some(column) => {
+            statement.sql(format!(" AND ({column}, e.name) {operator} ("));
+            time(statement, place.micros);
+            statement.sql(", ");
         }
     }
-    Ok(None)
-}
-
-/// All conditions, in a form that no index can be used for: which index is used has been decided.
-fn conditions<'a>(statement: &mut Statement<'a>, search: &'a Search, few: Option<&[i64]>) {
-    let dialect = statement.dialect();
-    let position = match dialect {
-        Dialect::Postgres => "strpos",
-        Dialect::Sqlite => "instr",
-    };
-    if let Some(few) = few {
-        let numbers: Vec<String> = few.iter().map(ToString::to_string).collect();
-        let numbers = if numbers.is_empty() { "-1".to_owned() } else { numbers.join(",") };
-        statement.sql(format!(" AND e.number IN ({numbers})"));
-    }
-    if let Visibility::PublishedOr(owner) = &search.visible {
-        statement.sql(" AND (e.status IN ('published', 'deprecated') OR e.owner_id = ");
-        statement.text(owner.as_str());
-        statement.sql(")");
-    }
-    for word in &search.words {
-        statement.sql(format!(" AND {position}(e.words, "));
-        statement.text(format!(" {word}"));
-        statement.sql(") > 0");
-    }
-    for term in &search.terms {
-        statement.sql(format!(" AND {position}(e.terms, "));
-        statement.text(format!("{BETWEEN_TERMS}{term}{BETWEEN_TERMS}"));
-        statement.sql(") > 0");
-    }
+    statement.text(place.name.as_str());
+    statement.sql(")");
 }
 
 /// A time as it is stored and compared.
