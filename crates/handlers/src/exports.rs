@@ -42,7 +42,7 @@ pub fn catalogue(
     let limit = parameters.limit.unsigned_abs();
     let after: Option<String> = cursor::decode(parameters.cursor.as_deref())?;
     let after = after.map(|name| Place { micros: 0, name });
-    let search = Search { visible, words: Vec::new(), terms: Vec::new() };
+    let search = Search::new(visible, Vec::new(), Vec::new());
     let order = Order { sort: Sort::Name, descending: false };
     // One more than asked for says whether there is a next page.
     let mut found = catalogue::page(conn, &search, order, after.as_ref(), limit + 1)?;
