@@ -16,6 +16,7 @@ trap 'kill "$server" 2>/dev/null || true; rm -rf "$work"' EXIT
     echo 'wrk.headers["Content-Type"] = "application/json"'
     echo "local file = io.open('$work/body'); wrk.body = file:read('*l')"
 } >"$work/post.lua"
+: >"$work/log"
 "$program" >"$work/log" & server=$!
 until grep -q ready "$work/log"; do sleep 0.1; done
 grep -v ready "$work/log"

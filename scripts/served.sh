@@ -24,6 +24,7 @@ trap finish EXIT
 "$granary" migrate >&2
 KEY=$("$granary" admin api-key create --role steward --name served)
 log=$GRANARY_DATA_DIR/server.log
+: >"$log"
 "$granary" serve >"$log" 2>&1 &
 server=$!
 GRANARY=""

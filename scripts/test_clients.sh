@@ -12,6 +12,7 @@ work=$(mktemp -d) server=""
 trap '[ -z "$server" ] || { kill "$server"; wait "$server"; } || true; rm -rf "$work"' EXIT
 for variable in ${!GRANARY_*}; do unset "$variable"; done
 export GRANARY_DATA_DIR=$work GRANARY_LISTEN=127.0.0.1:0
+: >"$work/log"
 "$granary" serve 2>"$work/log" & server=$!
 until url=$(grep -o 'http://127.0.0.1:[0-9]*' "$work/log"); do
     kill -0 "$server" || { cat "$work/log" >&2; exit 1; }
